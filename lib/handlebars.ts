@@ -1,0 +1,56 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import Handlebars from "handlebars";
+
+/** The folder of all templates. */
+export const TEMPLATES = path.join(__dirname, "..", "templates");
+
+/** What a template may be given. */
+export type TemplateValue =
+  string | number | boolean | readonly TemplateValue[] | { readonly [key: string]: TemplateValue };
+
+const XML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+
+/** Escapes a text for XML content and attribute values. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => XML_ENTITIES[character] ?? character);
+}
+
+/**
+ * Renders a template; a value that the context lacks is an error, never an empty text.
+ *
+ * In `*.xml*.hbs` every value is XML-escaped once, in all others nothing is escaped. (Handlebars' own
+ * escape cannot be replaced per environment, and it turns `=` and backticks into entities.) What stands
+ * as `${value}` is left alone: Terraform fills it in at plan time with `templatefile`.
+ *
+ * @param name path below `templates/`, such as `clickhouse/storage.xml.tftpl.hbs`
+ * @throws Error when the template uses a value that the context does not have
+ */
+export function renderTemplate(name: string, context: Record<string, TemplateValue>): string {
+  const render = Handlebars.create().compile(fs.readFileSync(path.join(TEMPLATES, name), "utf8"), {
+    strict: true,
+    noEscape: true,
+  });
+  try {
+    return render(/\.xml(\.|$)/.test(name) ? escaped(context) : context);
+  } catch (error) {
+    throw new Error(`templates/${name}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function escaped(value: TemplateValue): TemplateValue {
+  if (typeof value === "string") return escapeXml(value);
+  if (typeof value !== "object") return value;
+  if (isList(value)) return value.map(escaped);
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, escaped(v)]));
+}
+
+function isList(value: TemplateValue): value is readonly TemplateValue[] {
+  return Array.isArray(value);
+}

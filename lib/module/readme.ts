@@ -1,0 +1,17 @@
+import { renderTemplate } from "../handlebars";
+import { markerLine } from "./marker";
+import type { ModuleFile } from "./module-file";
+import type { ModuleStack } from "./module-stack";
+import { interfaceTables } from "./tables";
+
+/** The module's README: its own text with the tables of its interface. */
+export function readme(stack: ModuleStack): ModuleFile {
+  const template = `module/${stack.moduleName}.md.hbs`;
+  return {
+    path: "README.md",
+    content: renderTemplate(template, {
+      marker: markerLine(`templates/${template}`),
+      tables: interfaceTables(stack),
+    }),
+  };
+}

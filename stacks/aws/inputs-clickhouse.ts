@@ -1,0 +1,147 @@
+import { hcl } from "../../lib/terraform/expression";
+import type { DefineVariable } from "./inputs";
+import { oneOf, rule, wholeNumber } from "./validation";
+
+/** Variables of the ClickHouse server and of its volume. */
+export function clickhouseInputs(define: DefineVariable) {
+  return { ...serverInputs(define), ...configInputs(define), ...volumeInputs(define) };
+}
+
+function serverInputs(define: DefineVariable) {
+  return {
+    clickhouseVersion: define("clickhouse_version", {
+      description:
+        "Tag of the official image clickhouse/clickhouse-server: a full version such as 26.8.19.9 or a release such as 26.8, at least 24.3 (Langfuse 4: 25.12). Pinned, because a newer one has broken Langfuse before; never lower it on existing data",
+      type: "string",
+      default: "26.8.19.9",
+      nullable: false,
+      validation: [
+        rule(
+          hcl`can(regex("^[0-9]{2}\\.[0-9]{1,2}(\\.[0-9]+){0,2}(-alpine)?$", var.clickhouse_version))`,
+          'clickhouse_version must be a version such as 26.8.19.9 or 26.8, got "${var.clickhouse_version}": latest and other moving tags are refused, because a restart must not change the server.',
+        ),
+        rule(
+          hcl`try(tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(split("-", split(".", var.clickhouse_version)[1])[0]), 9999) >= 2403`,
+          'clickhouse_version must be at least 24.3, which Langfuse 3 needs, got "${var.clickhouse_version}": choose 26.8.19.9 or newer.',
+        ),
+      ],
+    }),
+    clickhouseImage: define("clickhouse_image", {
+      description:
+        "Whole image reference in place of clickhouse/clickhouse-server:<clickhouse_version>, for instance from an Amazon ECR repository; it must have the official image's entry point and the version that clickhouse_version says. Null means the official image",
+      type: "string",
+      default: null,
+      validation: [
+        rule(
+          hcl`var.clickhouse_image == null || can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$", var.clickhouse_image))`,
+          "clickhouse_image must be an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/clickhouse:26.8 or null, got ${jsonencode(var.clickhouse_image)}: remove what is no part of one.",
+        ),
+      ],
+    }),
+    clickhouseCpu: define("clickhouse_cpu", {
+      description:
+        "CPU units of the ClickHouse task (1024 are one vCPU): 256, 512, 1024, 2048, 4096, 8192 or 16384",
+      type: "number",
+      default: 1024,
+      nullable: false,
+      validation: [oneOf("clickhouse_cpu", [256, 512, 1024, 2048, 4096, 8192, 16384])],
+    }),
+    clickhouseMemory: define("clickhouse_memory", {
+      description:
+        "Memory of the ClickHouse task in MiB, at least 2048 and one of the values that Fargate offers for clickhouse_cpu: 1024 units take 2048 to 8192 in steps of 1024, 2048 units 4096 to 16384, 4096 units 8192 to 30720, 8192 units 16384 to 61440 in steps of 4096, 16384 units 32768 to 122880 in steps of 8192",
+      type: "number",
+      default: 4096,
+      nullable: false,
+      validation: [
+        rule(
+          hcl`var.clickhouse_memory >= 2048`,
+          "clickhouse_memory must be at least 2048 MiB, got ${var.clickhouse_memory}: below that ClickHouse cannot merge Langfuse's tables.",
+        ),
+        rule(
+          hcl`contains(lookup(local.fargate_memory, var.clickhouse_cpu, [var.clickhouse_memory]), var.clickhouse_memory)`,
+          'clickhouse_memory must be one of ${join(", ", lookup(local.fargate_memory, var.clickhouse_cpu, []))} MiB with clickhouse_cpu = ${var.clickhouse_cpu}, got ${var.clickhouse_memory}: Fargate offers no other pairs.',
+        ),
+      ],
+    }),
+    clickhousePasswordVersion: define("clickhouse_password_version", {
+      description:
+        "Generation of ClickHouse's password. Raise it by one to have a new password made and the server restarted with it; it is never lowered",
+      type: "number",
+      default: 1,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_password_version", 1, 1_000_000)],
+    }),
+    clickhouseAllowedSecurityGroupIds: define("clickhouse_allowed_security_group_ids", {
+      description:
+        "Ids of the security groups whose members may reach ClickHouse on the ports 8123 (HTTP) and 9000 (native)",
+      type: "list(string)",
+      default: [],
+      nullable: false,
+      validation: [
+        rule(
+          hcl`alltrue([for id in var.clickhouse_allowed_security_group_ids : startswith(id, "sg-")])`,
+          "clickhouse_allowed_security_group_ids must be ids of security groups (sg-…), got ${jsonencode(var.clickhouse_allowed_security_group_ids)}: a name or an address range does not do.",
+        ),
+      ],
+    }),
+  };
+}
+
+function configInputs(define: DefineVariable) {
+  return {
+    clickhouseLogRetentionDays: define("clickhouse_log_retention_days", {
+      description:
+        "Days that ClickHouse keeps the rows of its own log tables (query_log, part_log, error_log, crash_log), which stay on the volume. ClickHouse applies a change when it makes the table anew, so it starts a fresh table and keeps the old one as query_log_0",
+      type: "number",
+      default: 3,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_log_retention_days", 1, 365)],
+    }),
+    clickhouseExtraConfig: define("clickhouse_extra_config", {
+      description:
+        "More configuration for ClickHouse, name to XML with the root element clickhouse. Each becomes a file in config.d that is read after the module's own and so wins over it",
+      type: "map(string)",
+      default: {},
+      nullable: false,
+      validation: [
+        rule(
+          hcl`alltrue([for name, xml in var.clickhouse_extra_config : can(regex("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", name))])`,
+          "clickhouse_extra_config must have names of 1 to 40 lower case letters, digits and hyphens, got ${jsonencode(keys(var.clickhouse_extra_config))}: a name becomes a file name.",
+        ),
+        rule(
+          hcl`alltrue([for xml in values(var.clickhouse_extra_config) : can(regex("^\\s*<(.|\\s)*<clickhouse[\\s/>]|^\\s*<clickhouse[\\s/>]", xml))])`,
+          'clickhouse_extra_config must hold XML with the root element clickhouse, got ${join(", ", [for name, xml in var.clickhouse_extra_config : "${name}: ${substr(xml, 0, 60)}"])}: wrap the settings in <clickhouse>…</clickhouse>.',
+        ),
+      ],
+    }),
+  };
+}
+
+function volumeInputs(define: DefineVariable) {
+  return {
+    efsThroughputMode: define("efs_throughput_mode", {
+      description:
+        "Throughput of the EFS volume: bursting (no charge per byte), provisioned (at efs_provisioned_throughput_mibps) or elastic, which is billed by the byte and has cost idle installations hundreds of dollars a month",
+      type: "string",
+      default: "bursting",
+      nullable: false,
+      validation: [oneOf("efs_throughput_mode", ["bursting", "provisioned", "elastic"])],
+    }),
+    efsProvisionedThroughputMibps: define("efs_provisioned_throughput_mibps", {
+      description:
+        "MiB/s of the EFS volume when efs_throughput_mode is provisioned, 1 to 3414. Null otherwise",
+      type: "number",
+      default: null,
+      validation: [
+        rule(
+          hcl`(var.efs_provisioned_throughput_mibps != null) == (var.efs_throughput_mode == "provisioned")`,
+          'efs_provisioned_throughput_mibps must be set when efs_throughput_mode is "provisioned" and null otherwise, got ${jsonencode(var.efs_provisioned_throughput_mibps)} with "${var.efs_throughput_mode}": change one of the two.',
+        ),
+        rule(
+          hcl`var.efs_provisioned_throughput_mibps == null || try(var.efs_provisioned_throughput_mibps >= 1 && var.efs_provisioned_throughput_mibps <= 3414, false)`,
+          "efs_provisioned_throughput_mibps must be from 1 to 3414, got ${jsonencode(var.efs_provisioned_throughput_mibps)}: choose one in that range.",
+        ),
+      ],
+    }),
+  };
+}

@@ -1,0 +1,153 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformLocal } from "cdktf";
+import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
+import { comment } from "../../lib/terraform/comment";
+import { hcl, hclAny, hclList, hclMap, hclNumber } from "../../lib/terraform/expression";
+import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
+import type { AwsInputs } from "./inputs";
+import type { AwsMain } from "./main-part";
+
+const NFS_PORT = 2049;
+
+/** The subnets of the tasks, who may talk to whom, and the names that services find each other by. */
+export class AwsNetwork extends ModulePart {
+  /** Ids of the subnets that tasks run in. */
+  public readonly subnetIds: string[];
+  /** Whether tasks get a public IPv4 address, their only way out of a public subnet. */
+  public readonly assignPublicIp: ReturnType<typeof hclAny>;
+  public readonly namespace: ServiceDiscoveryPrivateDnsNamespace;
+  public readonly clickhouseSecurityGroup: SecurityGroup;
+  public readonly clickhouseVolumeSecurityGroup: SecurityGroup;
+
+  public constructor(
+    scope: ModuleStack,
+    private readonly inputs: AwsInputs,
+    private readonly main: AwsMain,
+  ) {
+    super(scope, "network", { source: "stacks/aws/network.ts" });
+    const subnetIds = new TerraformLocal(
+      this,
+      "local.subnet_ids",
+      hcl`length(${inputs.privateSubnetIds}) > 0 ? ${inputs.privateSubnetIds} : ${inputs.publicSubnetIds}`,
+    );
+    const assignPublicIp = new TerraformLocal(
+      this,
+      "local.assign_public_ip",
+      hcl`length(${inputs.privateSubnetIds}) == 0`,
+    );
+    this.subnetIds = hclList`${subnetIds}`;
+    this.assignPublicIp = hclAny`${assignPublicIp}`;
+    this.checkSubnets(subnetIds);
+
+    this.namespace = new ServiceDiscoveryPrivateDnsNamespace(
+      this,
+      "aws_service_discovery_private_dns_namespace.langfuse",
+      {
+        name: `${inputs.name.stringValue}.internal`,
+        description: "Names that the parts of Langfuse find each other by",
+        vpc: inputs.vpcId.stringValue,
+        tags: main.tags,
+      },
+    );
+
+    this.clickhouseSecurityGroup = this.securityGroup("clickhouse", "ClickHouse tasks");
+    this.clickhouseVolumeSecurityGroup = this.securityGroup(
+      "clickhouse_volume",
+      "EFS mount targets of ClickHouse",
+    );
+    this.allowClickhouseClients();
+    this.allowClickhouseTraffic();
+  }
+
+  /** Subnets of another VPC, or two in one zone, would fail in the middle of an apply. */
+  private checkSubnets(subnetIds: TerraformLocal): void {
+    const subnet = new DataAwsSubnet(this, "data.aws_subnet.task", {
+      count: hclNumber`length(${subnetIds})`,
+      id: hcl`${subnetIds}[count.index]`,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: hclAny`self.vpc_id == ${this.inputs.vpcId}`,
+            errorMessage:
+              "private_subnet_ids and public_subnet_ids must be subnets of vpc_id, got ${self.id} of ${self.vpc_id} with vpc_id = ${var.vpc_id}: take subnets of that VPC.",
+          },
+        ],
+      },
+    });
+    void subnet;
+  }
+
+  private securityGroup(label: string, description: string): SecurityGroup {
+    const suffix = label.replaceAll("_", "-");
+    return new SecurityGroup(this, `aws_security_group.${label}`, {
+      namePrefix: `${this.inputs.name.stringValue}-${suffix}-`,
+      description,
+      vpcId: this.inputs.vpcId.stringValue,
+      tags: hclMap`merge(local.tags, { Name = ${`${this.inputs.name.stringValue}-${suffix}`} })`,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private allowClickhouseClients(): void {
+    const clients = this.inputs.clickhouseAllowedSecurityGroupIds;
+    for (const [label, port] of Object.entries(CLICKHOUSE_PORTS)) {
+      new VpcSecurityGroupIngressRule(
+        this,
+        `aws_vpc_security_group_ingress_rule.clickhouse_${label}`,
+        {
+          count: hclNumber`length(${clients})`,
+          securityGroupId: this.clickhouseSecurityGroup.id,
+          description: `ClickHouse's ${label === "http" ? "HTTP interface" : "native protocol"}`,
+          referencedSecurityGroupId: hcl`${clients}[count.index]`,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          tags: this.main.tags,
+        },
+      );
+    }
+  }
+
+  private allowClickhouseTraffic(): void {
+    const https = new VpcSecurityGroupEgressRule(
+      this,
+      "aws_vpc_security_group_egress_rule.clickhouse_https",
+      {
+        securityGroupId: this.clickhouseSecurityGroup.id,
+        description: "S3, the secret store, CloudWatch Logs and the image registry",
+        cidrIpv4: "0.0.0.0/0",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        tags: this.main.tags,
+      },
+    );
+    comment(https, {
+      arguments: {
+        cidr_ipv4: "The addresses of S3 and of the image registry are not known in advance.",
+      },
+    });
+    new VpcSecurityGroupEgressRule(this, "aws_vpc_security_group_egress_rule.clickhouse_volume", {
+      securityGroupId: this.clickhouseSecurityGroup.id,
+      description: "NFS to the volume",
+      referencedSecurityGroupId: this.clickhouseVolumeSecurityGroup.id,
+      ipProtocol: "tcp",
+      fromPort: NFS_PORT,
+      toPort: NFS_PORT,
+      tags: this.main.tags,
+    });
+    new VpcSecurityGroupIngressRule(this, "aws_vpc_security_group_ingress_rule.clickhouse_volume", {
+      securityGroupId: this.clickhouseVolumeSecurityGroup.id,
+      description: "NFS from the ClickHouse tasks",
+      referencedSecurityGroupId: this.clickhouseSecurityGroup.id,
+      ipProtocol: "tcp",
+      fromPort: NFS_PORT,
+      toPort: NFS_PORT,
+      tags: this.main.tags,
+    });
+  }
+}
