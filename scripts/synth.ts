@@ -1,17 +1,19 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import fs from "node:fs";
+import path from "node:path";
 import { Command, Option } from "commander";
 import { createTwoFilesPatch } from "diff";
-import { compareInterfaces, interfaceOf, type ModuleInterface } from "../lib/module/interface";
+import { inject } from "../lib/module/inject";
+import { InterfaceRecord } from "../lib/module/interface-record";
 import type { ModuleFile } from "../lib/module/module-file";
 import type { ModuleStack } from "../lib/module/module-stack";
 import { MODULE_FORMATS, type ModuleFormat, renderModule } from "../lib/module/render";
+import { interfaceTables } from "../lib/module/tables";
 import { compareModule, isStale, type ModuleChanges, writeModule } from "../lib/module/write";
 import { moduleStacks } from "../stacks/modules";
 
 const ROOT = path.join(__dirname, "..");
 const MODULES = path.join(ROOT, "modules");
-const INTERFACES = path.join(ROOT, "docs", "interface");
+const README = path.join(ROOT, "README.md");
 
 interface Options {
   readonly check: boolean;
@@ -24,125 +26,114 @@ interface Rendered {
   readonly stack: ModuleStack;
   readonly folder: string;
   readonly files: ModuleFile[];
-  readonly known: ReadonlySet<string>;
+  readonly record: InterfaceRecord;
 }
 
 /** Renders everything before anything is written, so that a failing stack leaves all modules whole. */
-function render(options: Options): Rendered[] {
+function render({ out, format }: Options): Rendered[] {
   return moduleStacks().map((stack) => ({
     stack,
-    folder: path.join(path.resolve(options.out), stack.moduleName),
-    files: renderModule(stack, options.format),
-    known: new Set(readInterface(stack.moduleName)?.files ?? []),
+    folder: path.join(path.resolve(out), stack.moduleName),
+    files: renderModule(stack, format),
+    record: new InterfaceRecord(path.join(ROOT, "docs", "interface", `${stack.moduleName}.json`)),
   }));
 }
 
+function renderReadme(rendered: readonly Rendered[]): string {
+  return rendered.reduce(
+    (text, { stack }) => inject(text, stack.moduleName, interfaceTables(stack, 3)),
+    fs.readFileSync(README, "utf8"),
+  );
+}
+
 function synth(options: Options): number {
-  let exitCode = 0;
-  for (const { stack, folder, files, known } of render(options)) {
-    report(path.relative(process.cwd(), folder), writeModule(folder, files, known));
-    if (options.format === "hcl" && !updateInterface(stack, files, options)) exitCode = 0;
+  const rendered = render(options);
+  const readme = renderReadme(rendered);
+  for (const { stack, folder, files, record } of rendered) {
+    report(folder, writeModule(folder, files, record.files));
+    // The interface does not depend on the format, but the names of the files do.
+    if (options.format !== "hcl") continue;
+    const differences = record.differences(stack, files);
+    if (differences.length === 0) continue;
+    if (options.accept) {
+      record.accept(stack, files);
+      console.log(`docs/interface/${stack.moduleName}.json: recorded`);
+    } else console.warn(explain(stack, differences));
   }
-  return exitCode;
+  if (fs.readFileSync(README, "utf8") !== readme) {
+    fs.writeFileSync(README, readme);
+    console.log("README.md: updated");
+  }
+  return 0;
 }
 
 function check(options: Options): number {
-  let stale = false;
-  for (const { stack, folder, files, known } of render(options)) {
-    const changes = compareModule(folder, files, known);
-    const differences = options.format === "hcl" ? interfaceDifferences(stack, files) : [];
-    const name = path.relative(process.cwd(), folder);
-    if (isStale(changes)) {
-      stale = true;
-      console.error(`${name} is stale: run npm run synth and commit what it writes.\n`);
-      printDiff(folder, files, changes);
-    }
-    if (differences.length > 0) {
-      stale = true;
-      console.error(interfaceMessage(stack, differences));
-    }
-    if (!isStale(changes) && differences.length === 0) console.log(`${name} is up to date`);
+  const rendered = render(options);
+  const problems = rendered.flatMap(({ stack, folder, files, record }) => {
+    const changes = compareModule(folder, files, record.files);
+    const differences = options.format === "hcl" ? record.differences(stack, files) : [];
+    return [
+      ...(isStale(changes)
+        ? [`${relative(folder)} is stale:\n${patch(folder, files, changes)}`]
+        : []),
+      ...(differences.length > 0 ? [explain(stack, differences)] : []),
+    ];
+  });
+  const readme = fs.readFileSync(README, "utf8");
+  if (readme !== renderReadme(rendered)) {
+    problems.push(`README.md is stale:\n${diff("README.md", readme, renderReadme(rendered))}`);
   }
-  return stale ? 1 : 0;
+  if (problems.length === 0) {
+    console.log(rendered.map(({ folder }) => `${relative(folder)}: up to date`).join("\n"));
+    return 0;
+  }
+  console.error(problems.join("\n"));
+  console.error("Run npm run synth, read the diff and commit it.");
+  return 1;
 }
 
-function report(name: string, changes: ModuleChanges): void {
-  if (!isStale(changes)) {
-    console.log(`${name}: unchanged`);
-    return;
-  }
+function report(folder: string, changes: ModuleChanges): void {
   const lines = [
     ...changes.added.map((file) => `  + ${file}`),
     ...changes.changed.map((file) => `  ~ ${file}`),
     ...changes.removed.map((file) => `  - ${file}`),
   ];
-  console.log([`${name}:`, ...lines].join("\n"));
+  const name = relative(folder);
+  console.log(isStale(changes) ? [`${name}:`, ...lines].join("\n") : `${name}: unchanged`);
 }
 
-function printDiff(folder: string, files: readonly ModuleFile[], changes: ModuleChanges): void {
+function patch(folder: string, files: readonly ModuleFile[], changes: ModuleChanges): string {
   const wanted = new Map(files.map((file) => [file.path, file.content]));
-  for (const name of [...changes.added, ...changes.changed, ...changes.removed]) {
-    const file = path.join(folder, name);
-    const before = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
-    console.error(
-      createTwoFilesPatch(`${name} (committed)`, `${name} (synth)`, before, wanted.get(name) ?? ""),
-    );
-  }
+  return [...changes.added, ...changes.changed, ...changes.removed]
+    .map((name) => {
+      const file = path.join(folder, name);
+      const before = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+      return diff(name, before, wanted.get(name) ?? "");
+    })
+    .join("\n");
 }
 
-function interfaceFile(moduleName: string): string {
-  return path.join(INTERFACES, `${moduleName}.json`);
+function diff(name: string, before: string, after: string): string {
+  return createTwoFilesPatch(`${name} (on disk)`, `${name} (synth)`, before, after);
 }
 
-function readInterface(moduleName: string): ModuleInterface | null {
-  const file = interfaceFile(moduleName);
-  if (!fs.existsSync(file)) return null;
-  return JSON.parse(fs.readFileSync(file, "utf8")) as ModuleInterface;
-}
-
-function interfaceDifferences(stack: ModuleStack, files: readonly ModuleFile[]): string[] {
-  const recorded = readInterface(stack.moduleName);
-  const current = interfaceOf(
-    stack,
-    files.map((file) => file.path),
-  );
-  return recorded ? compareInterfaces(recorded, current) : ["+ everything"];
-}
-
-function updateInterface(
-  stack: ModuleStack,
-  files: readonly ModuleFile[],
-  options: Options,
-): boolean {
-  const differences = interfaceDifferences(stack, files);
-  if (differences.length === 0) return true;
-  if (!options.accept) {
-    console.warn(interfaceMessage(stack, differences));
-    return false;
-  }
-  const current = interfaceOf(
-    stack,
-    files.map((file) => file.path),
-  );
-  fs.mkdirSync(INTERFACES, { recursive: true });
-  fs.writeFileSync(interfaceFile(stack.moduleName), `${JSON.stringify(current, null, 2)}\n`);
-  console.log(`${path.relative(process.cwd(), interfaceFile(stack.moduleName))}: recorded`);
-  return true;
-}
-
-function interfaceMessage(stack: ModuleStack, differences: readonly string[]): string {
+function explain(stack: ModuleStack, differences: readonly string[]): string {
   return [
-    `The interface of ${stack.moduleName} has changed:`,
+    `The interface of ${stack.moduleName} is not the recorded one:`,
     ...differences.map((line) => `  ${line}`),
-    "A removed or renamed address needs a moved block, a removed or newly required variable a major version.",
-    "If the change is meant, record it with npm run synth -- --accept and commit docs/interface.",
+    "A removed or renamed address needs a moved block, a removed or newly required variable a major",
+    "version. If the change is meant: npm run synth -- --accept, and commit docs/interface.",
   ].join("\n");
+}
+
+function relative(folder: string): string {
+  return path.relative(process.cwd(), folder) || ".";
 }
 
 const program = new Command("synth")
   .description("Writes modules/ from the stacks, or checks that it is up to date.")
-  .option("--check", "write nothing; exit 1 with a diff when a module is stale", false)
-  .option("--accept", "record the changed interface of a module in docs/interface", false)
+  .option("--check", "write nothing; exit 1 with a diff when something is stale", false)
+  .option("--accept", "record a changed interface in docs/interface", false)
   .addOption(
     new Option("--format <format>", "HCL, or the same module as .tf.json")
       .choices([...MODULE_FORMATS])
@@ -157,6 +148,5 @@ try {
   program.parse();
 } catch (error) {
   console.error(`synth: ${(error as Error).message}`);
-  console.error("Nothing was written.");
   process.exitCode = 1;
 }

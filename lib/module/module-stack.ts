@@ -1,13 +1,13 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { type ISynthesisSession, TerraformElement, TerraformStack } from "cdktf";
+import fs from "node:fs";
+import path from "node:path";
+import { type ISynthesisSession, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
 import { ModuleFile } from "./module-file";
 import { TerraformSettings, TerraformSettingsProps } from "./terraform-settings";
 
 /** A Terraform address as construct id: `aws_s3_bucket.clickhouse`, `data.aws_region.current`, `var.name`. */
-const ADDRESS = /^(?:[a-z][a-z0-9_]*\.)+([a-z][a-z0-9_]*)$/;
+const ADDRESS = /^(?:data\.|ephemeral\.)?([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/;
 
 export interface ModuleStackProps extends TerraformSettingsProps {
   /**
@@ -16,6 +16,9 @@ export interface ModuleStackProps extends TerraformSettingsProps {
    * @see https://developer.hashicorp.com/terraform/registry/modules/publish
    */
   readonly moduleName: string;
+
+  /** The file that a maintainer edits to change the versions, from the root of the repository. */
+  readonly source: string;
 }
 
 /**
@@ -33,9 +36,7 @@ export abstract class ModuleStack extends TerraformStack {
   public constructor(scope: Construct, id: string, props: ModuleStackProps) {
     super(scope, id);
     this.moduleName = props.moduleName;
-    const versions = new ModulePart(this, "versions", {
-      source: "lib/module/terraform-settings.ts",
-    });
+    const versions = new ModulePart(this, "versions", { source: props.source });
     new TerraformSettings(versions, "terraform", props);
     addCustomSynthesis(this, { onSynthesize: this.writeFiles.bind(this) });
   }
@@ -52,10 +53,7 @@ export abstract class ModuleStack extends TerraformStack {
 
   /** The local names of the providers whose resources, data sources or ephemeral resources are used. */
   public get usedProviders(): Set<string> {
-    const types = this.elements.flatMap((element) => {
-      const type = (element as { terraformResourceType?: string }).terraformResourceType;
-      return type ? [type] : [];
-    });
+    const types = this.elements.flatMap((element) => typeOf(element) ?? []);
     return new Set(types.map((type) => type.split("_", 1)[0] ?? type));
   }
 
@@ -72,8 +70,14 @@ export abstract class ModuleStack extends TerraformStack {
   protected override allocateLogicalId(element: TerraformElement | Construct["node"]): string {
     if (!TerraformElement.isTerraformElement(element)) return super.allocateLogicalId(element);
     const { id } = element.node;
-    const label = ADDRESS.exec(id)?.[1];
-    if (label) return label;
+    const [, type, label] = ADDRESS.exec(id) ?? [];
+    if (label !== undefined) {
+      const own = typeOf(element);
+      if (own !== undefined && own !== type) {
+        throw new Error(`${element.node.path} is a ${own}: its id must be ${own}.${label}`);
+      }
+      return label;
+    }
     // Providers, backends and the terraform block have no label of their own.
     if (!id.includes(".")) return id;
     throw new Error(
@@ -102,6 +106,12 @@ export class ModulePart extends Construct {
   public get elements(): TerraformElement[] {
     return elementsBelow(this);
   }
+}
+
+/** The type of a resource, data source or ephemeral resource. */
+function typeOf(element: TerraformElement): string | undefined {
+  if (TerraformProvider.isTerraformProvider(element)) return undefined;
+  return (element as { terraformResourceType?: string }).terraformResourceType;
 }
 
 function elementsBelow(construct: Construct): TerraformElement[] {

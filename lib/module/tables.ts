@@ -64,10 +64,7 @@ function inputs(fragments: readonly Fragment[]): string[][] {
 
 function outputs(fragments: readonly Fragment[]): string[][] {
   return entries(fragments, "output")
-    .map(([name, output]) => [
-      name,
-      escapeCell(isObject(output) ? String(output.description) : ""),
-    ])
+    .map(([name, output]) => [name, escapeCell(isObject(output) ? String(output.description) : "")])
     .sort(byFirstCell);
 }
 
@@ -80,11 +77,9 @@ function entries(fragments: readonly Fragment[], section: string) {
 
 function table(columns: readonly string[], rows: readonly string[][]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    line(columns),
-    line(columns.map(() => "---")),
-    ...rows.map((cells) => line(cells)),
-  ].join("\n");
+  return [line(columns), line(columns.map(() => "---")), ...rows.map((cells) => line(cells))].join(
+    "\n",
+  );
 }
 
 /** Text in a table cell: `|` would end it and `<` would start a tag. */

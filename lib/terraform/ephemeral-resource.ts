@@ -34,8 +34,7 @@ export class EphemeralResource extends TerraformElement {
   }
 
   public override toTerraform(): object {
-    return {
-      ephemeral: { [this.props.type]: { [this.friendlyUniqueId]: this.props.attributes } },
-    };
+    const body = { ...this.props.attributes, ...(this.rawOverrides as object) };
+    return { ephemeral: { [this.props.type]: { [this.friendlyUniqueId]: body } } };
   }
 }

@@ -8,7 +8,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { hcl, hclList } from "../../lib/terraform/expression";
 import type { AwsClickhouseVolume } from "./clickhouse-volume";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 import type { AwsObservability } from "./observability";
 import type { AwsSecrets } from "./secrets";
 import type { AwsStorage } from "./storage";

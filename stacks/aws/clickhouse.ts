@@ -14,7 +14,7 @@ import {
 import type { AwsClickhouseIam } from "./clickhouse-iam";
 import type { AwsClickhouseVolume } from "./clickhouse-volume";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 import type { AwsNetwork } from "./network";
 import type { AwsObservability } from "./observability";
 import type { AwsSecrets } from "./secrets";
@@ -57,7 +57,12 @@ export class AwsClickhouse extends ModulePart {
     this.configuration();
     const task = this.taskDefinition();
     const discovery = this.discovery();
-    this.host = `${discovery.name}.${props.network.namespace.name}`;
+    const host = new TerraformLocal(
+      this,
+      "local.clickhouse_host",
+      `${discovery.name}.${props.network.namespace.name}`,
+    );
+    this.host = hcl`${host}`;
     this.service = this.defineService(task, discovery);
   }
 

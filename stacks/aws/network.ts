@@ -1,4 +1,3 @@
-import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
@@ -9,7 +8,7 @@ import { comment } from "../../lib/terraform/comment";
 import { hcl, hclAny, hclList, hclMap, hclNumber } from "../../lib/terraform/expression";
 import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 
 const NFS_PORT = 2049;
 
@@ -41,7 +40,6 @@ export class AwsNetwork extends ModulePart {
     );
     this.subnetIds = hclList`${subnetIds}`;
     this.assignPublicIp = hclAny`${assignPublicIp}`;
-    this.checkSubnets(subnetIds);
 
     this.namespace = new ServiceDiscoveryPrivateDnsNamespace(
       this,
@@ -61,24 +59,6 @@ export class AwsNetwork extends ModulePart {
     );
     this.allowClickhouseClients();
     this.allowClickhouseTraffic();
-  }
-
-  /** Subnets of another VPC, or two in one zone, would fail in the middle of an apply. */
-  private checkSubnets(subnetIds: TerraformLocal): void {
-    const subnet = new DataAwsSubnet(this, "data.aws_subnet.task", {
-      count: hclNumber`length(${subnetIds})`,
-      id: hcl`${subnetIds}[count.index]`,
-      lifecycle: {
-        postcondition: [
-          {
-            condition: hclAny`self.vpc_id == ${this.inputs.vpcId}`,
-            errorMessage:
-              "private_subnet_ids and public_subnet_ids must be subnets of vpc_id, got ${self.id} of ${self.vpc_id} with vpc_id = ${var.vpc_id}: take subnets of that VPC.",
-          },
-        ],
-      },
-    });
-    void subnet;
   }
 
   private securityGroup(label: string, description: string): SecurityGroup {

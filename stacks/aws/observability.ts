@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 
 /** Where the containers' logs go. */
 export class AwsObservability extends ModulePart {

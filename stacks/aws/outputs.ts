@@ -3,7 +3,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import type { AwsClickhouse } from "./clickhouse";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 import type { AwsNetwork } from "./network";
 import type { AwsObservability } from "./observability";
 import type { AwsSecrets } from "./secrets";

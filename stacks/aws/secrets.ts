@@ -3,7 +3,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { EphemeralResource } from "../../lib/terraform/ephemeral-resource";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 
 /** Long enough to be unguessable, short enough to paste. */
 const PASSWORD_LENGTH = 32;

@@ -5,7 +5,7 @@ import { AwsClickhouse } from "./clickhouse";
 import { AwsClickhouseIam } from "./clickhouse-iam";
 import { AwsClickhouseVolume } from "./clickhouse-volume";
 import { awsInputs } from "./inputs";
-import { AwsMain } from "./main-part";
+import { AwsMain } from "./main";
 import { AwsNetwork } from "./network";
 import { AwsObservability } from "./observability";
 import { AwsOutputs } from "./outputs";
@@ -27,6 +27,7 @@ export class LangfuseAwsStack extends ModuleStack {
   public constructor(scope: Construct, id: string, props: LangfuseAwsStackProps = {}) {
     super(scope, id, {
       moduleName: "terraform-aws-langfuse",
+      source: "stacks/aws/stack.ts",
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {

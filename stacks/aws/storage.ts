@@ -9,7 +9,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { hcl } from "../../lib/terraform/expression";
 import type { AwsInputs } from "./inputs";
-import type { AwsMain } from "./main-part";
+import type { AwsMain } from "./main";
 
 /** The bucket that ClickHouse uses as a disk. */
 export class AwsStorage extends ModulePart {

@@ -1,10 +1,6 @@
 # Wrong values are refused at plan.
 
-mock_provider "aws" {
-  mock_data "aws_subnet" {
-    defaults = { vpc_id = "vpc-0123456789abcdef0" }
-  }
-}
+mock_provider "aws" {}
 
 mock_provider "random" {}
 

@@ -35,7 +35,7 @@ export class AwsMain extends ModulePart {
   public readonly tags: Record<string, string>;
 
   public constructor(scope: ModuleStack, inputs: AwsInputs) {
-    super(scope, "main", { source: "stacks/aws/main-part.ts" });
+    super(scope, "main", { source: "stacks/aws/main.ts" });
     this.region = new DataAwsRegion(this, "data.aws_region.current");
     this.partition = new DataAwsPartition(this, "data.aws_partition.current");
     this.account = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current");
