@@ -112,7 +112,7 @@ variable "public_subnet_ids" {
 
   validation {
     condition     = length(var.private_subnet_ids) + length(var.public_subnet_ids) > 0
-    error_message = "private_subnet_ids or public_subnet_ids must name at least one subnet of vpc_id, got two empty lists: give the subnets that the tasks shall run in."
+    error_message = "public_subnet_ids must name at least one subnet of vpc_id when private_subnet_ids is empty, got two empty lists: give the subnets that the tasks shall run in."
   }
 }
 
@@ -234,7 +234,7 @@ variable "clickhouse_log_retention_days" {
 }
 
 variable "clickhouse_extra_config" {
-  description = "More configuration for ClickHouse, name to XML with the root element clickhouse. Each becomes a file in config.d that is read after the module's own and so wins over it"
+  description = "More configuration for ClickHouse, name to XML with the root element clickhouse. Each becomes a file in config.d that is read after the module's own and so wins over it. At most 32768 characters in all"
   type        = map(string)
   default     = {}
   nullable    = false
@@ -253,6 +253,11 @@ variable "clickhouse_extra_config" {
       can(regex("^\\s*<(.|\\s)*<clickhouse[\\s/>]|^\\s*<clickhouse[\\s/>]", xml))
     ])
     error_message = "clickhouse_extra_config must hold XML with the root element clickhouse, got ${join(", ", [for name, xml in var.clickhouse_extra_config : "${name}: ${substr(xml, 0, 60)}"])}: wrap the settings in <clickhouse>…</clickhouse>."
+  }
+
+  validation {
+    condition     = length(join("", values(var.clickhouse_extra_config))) <= 32768
+    error_message = "clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the task definition, which may have 64 KiB."
   }
 }
 

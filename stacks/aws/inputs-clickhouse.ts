@@ -99,7 +99,7 @@ function configInputs(define: DefineVariable) {
     }),
     clickhouseExtraConfig: define("clickhouse_extra_config", {
       description:
-        "More configuration for ClickHouse, name to XML with the root element clickhouse. Each becomes a file in config.d that is read after the module's own and so wins over it",
+        "More configuration for ClickHouse, name to XML with the root element clickhouse. Each becomes a file in config.d that is read after the module's own and so wins over it. At most 32768 characters in all",
       type: "map(string)",
       default: {},
       nullable: false,
@@ -111,6 +111,10 @@ function configInputs(define: DefineVariable) {
         rule(
           hcl`alltrue([for xml in values(var.clickhouse_extra_config) : can(regex("^\\s*<(.|\\s)*<clickhouse[\\s/>]|^\\s*<clickhouse[\\s/>]", xml))])`,
           'clickhouse_extra_config must hold XML with the root element clickhouse, got ${join(", ", [for name, xml in var.clickhouse_extra_config : "${name}: ${substr(xml, 0, 60)}"])}: wrap the settings in <clickhouse>…</clickhouse>.',
+        ),
+        rule(
+          hcl`length(join("", values(var.clickhouse_extra_config))) <= 32768`,
+          'clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the task definition, which may have 64 KiB.',
         ),
       ],
     }),

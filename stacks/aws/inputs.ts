@@ -132,7 +132,7 @@ function networkInputs(define: DefineVariable) {
         ),
         rule(
           hcl`length(var.private_subnet_ids) + length(var.public_subnet_ids) > 0`,
-          "private_subnet_ids or public_subnet_ids must name at least one subnet of vpc_id, got two empty lists: give the subnets that the tasks shall run in.",
+          "public_subnet_ids must name at least one subnet of vpc_id when private_subnet_ids is empty, got two empty lists: give the subnets that the tasks shall run in.",
         ),
       ],
     }),

@@ -2,7 +2,8 @@
 
 mock_provider "aws" {}
 
-mock_provider "random" {}
+# hashicorp/random is the real one: mocks know no ephemeral resources, and it needs no account.
+provider "random" {}
 
 variables {
   vpc_id             = "vpc-0123456789abcdef0"
