@@ -1,0 +1,1 @@
+export { BlobServer, startBlob, type BlobOptions } from "./server";
