@@ -33,7 +33,11 @@ export function escapeXml(text: string): string {
  * @throws Error when the template uses a value that the context does not have
  */
 export function renderTemplate(name: string, context: Record<string, TemplateValue>): string {
-  const render = Handlebars.create().compile(fs.readFileSync(path.join(TEMPLATES, name), "utf8"), {
+  const handlebars = Handlebars.create();
+  for (const [partial, text] of partialsOf(path.dirname(name))) {
+    handlebars.registerPartial(partial, text);
+  }
+  const render = handlebars.compile(fs.readFileSync(path.join(TEMPLATES, name), "utf8"), {
     strict: true,
     noEscape: true,
   });
@@ -42,6 +46,18 @@ export function renderTemplate(name: string, context: Record<string, TemplateVal
   } catch (error) {
     throw new Error(`templates/${name}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** What a folder's templates share is in its folder `partials`, by file name without `.hbs`. */
+function partialsOf(folder: string): [string, string][] {
+  const partials = path.join(TEMPLATES, folder, "partials");
+  if (!fs.existsSync(partials)) return [];
+  return fs
+    .readdirSync(partials)
+    .map((file) => [
+      path.basename(file, ".hbs"),
+      fs.readFileSync(path.join(partials, file), "utf8"),
+    ]);
 }
 
 function escaped(value: TemplateValue): TemplateValue {

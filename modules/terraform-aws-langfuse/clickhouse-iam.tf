@@ -6,8 +6,8 @@ data "aws_iam_policy_document" "ecs_tasks_trust" {
 
     condition {
       test     = "StringEquals"
-      values   = [data.aws_caller_identity.current.account_id]
       variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
     }
 
     principals {
@@ -19,24 +19,24 @@ data "aws_iam_policy_document" "ecs_tasks_trust" {
 
 data "aws_iam_policy_document" "clickhouse_execution" {
   statement {
+    sid       = "WriteLogs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = ["${aws_cloudwatch_log_group.clickhouse.arn}:*"]
-    sid       = "WriteLogs"
   }
 
   statement {
+    sid       = "ReadSecrets"
     actions   = ["ssm:GetParameters"]
     resources = [aws_ssm_parameter.clickhouse_password.arn]
-    sid       = "ReadSecrets"
   }
 
   dynamic "statement" {
     for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
 
     content {
+      sid       = "UseKey"
       actions   = ["kms:Decrypt"]
       resources = [statement.value]
-      sid       = "UseKey"
     }
   }
 
@@ -44,8 +44,8 @@ data "aws_iam_policy_document" "clickhouse_execution" {
     for_each = local.clickhouse_ecr_repository_arns
 
     content {
-      resources = [statement.value]
       sid       = "PullImage"
+      resources = [statement.value]
 
       actions = [
         "ecr:BatchCheckLayerAvailability",
@@ -59,9 +59,9 @@ data "aws_iam_policy_document" "clickhouse_execution" {
     for_each = local.clickhouse_ecr_repository_arns
 
     content {
+      sid       = "LogInToEcr"
       actions   = ["ecr:GetAuthorizationToken"]
       resources = ["*"]
-      sid       = "LogInToEcr"
     }
   }
 }
@@ -82,14 +82,14 @@ resource "aws_iam_role_policy" "clickhouse_execution" {
 
 data "aws_iam_policy_document" "clickhouse_task" {
   statement {
+    sid       = "ListBucket"
     actions   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
     resources = [aws_s3_bucket.clickhouse.arn]
-    sid       = "ListBucket"
   }
 
   statement {
-    resources = ["${aws_s3_bucket.clickhouse.arn}/*"]
     sid       = "UseObjects"
+    resources = ["${aws_s3_bucket.clickhouse.arn}/*"]
 
     actions = [
       "s3:AbortMultipartUpload",
@@ -101,14 +101,14 @@ data "aws_iam_policy_document" "clickhouse_task" {
   }
 
   statement {
+    sid       = "MountVolume"
     actions   = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
     resources = [aws_efs_file_system.clickhouse.arn]
-    sid       = "MountVolume"
 
     condition {
       test     = "StringEquals"
-      values   = [aws_efs_access_point.clickhouse.arn]
       variable = "elasticfilesystem:AccessPointArn"
+      values   = [aws_efs_access_point.clickhouse.arn]
     }
   }
 
@@ -116,9 +116,9 @@ data "aws_iam_policy_document" "clickhouse_task" {
     for_each = var.kms_key_arn == null ? [] : [var.kms_key_arn]
 
     content {
+      sid       = "UseKey"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
       resources = [statement.value]
-      sid       = "UseKey"
     }
   }
 
@@ -126,8 +126,8 @@ data "aws_iam_policy_document" "clickhouse_task" {
     for_each = var.execute_command_enabled ? [true] : []
 
     content {
-      resources = ["*"]
       sid       = "ExecuteCommand"
+      resources = ["*"]
 
       actions = [
         "ssmmessages:CreateControlChannel",

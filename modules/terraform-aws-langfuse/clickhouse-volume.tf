@@ -12,15 +12,16 @@ resource "aws_efs_file_system" "clickhouse" {
 
 data "aws_iam_policy_document" "clickhouse_volume" {
   statement {
+    sid    = "DenyWithoutTls"
+    effect = "Deny"
+
     actions   = ["*"]
-    effect    = "Deny"
     resources = [aws_efs_file_system.clickhouse.arn]
-    sid       = "DenyWithoutTls"
 
     condition {
       test     = "Bool"
-      values   = ["false"]
       variable = "aws:SecureTransport"
+      values   = ["false"]
     }
 
     principals {

@@ -19,31 +19,6 @@ locals {
       match[2]
     )
   ]
-
-  clickhouse_config = merge(
-    {
-      "config.d/langfuse-server.xml" = file("${path.module}/config/clickhouse/server.xml")
-      "config.d/langfuse-storage.xml" = templatefile(
-        "${path.module}/config/clickhouse/storage.xml.tftpl",
-        {
-          endpoint = "https://s3.${data.aws_region.current.region}.${data.aws_partition.current.dns_suffix}/${aws_s3_bucket.clickhouse.id}/"
-        }
-      )
-      "config.d/langfuse-system-logs.xml" = templatefile(
-        "${path.module}/config/clickhouse/system-logs.xml.tftpl",
-        { retention_days = var.clickhouse_log_retention_days }
-      )
-    },
-    { for name, xml in var.clickhouse_extra_config : "config.d/zz-${name}.xml" => xml }
-  )
-
-  clickhouse_config_variables = {
-    for file in keys(local.clickhouse_config) : file => upper(replace(file, "/[^A-Za-z0-9]/", "_"))
-  }
-
-  clickhouse_start = templatefile("${path.module}/config/clickhouse/start.sh.tftpl", {
-    variables = local.clickhouse_config_variables
-  })
 }
 
 resource "aws_ecs_task_definition" "clickhouse" {
@@ -94,6 +69,11 @@ resource "aws_ecs_task_definition" "clickhouse" {
           hostPort      = 9000
           protocol      = "tcp"
         },
+        {
+          containerPort = 9363
+          hostPort      = 9363
+          protocol      = "tcp"
+        },
       ]
       mountPoints = [
         {
@@ -132,6 +112,14 @@ resource "aws_ecs_task_definition" "clickhouse" {
       }
     },
   ])
+
+  dynamic "ephemeral_storage" {
+    for_each = var.clickhouse_cache_size_gib > 10 ? [var.clickhouse_cache_size_gib + 11] : []
+
+    content {
+      size_in_gib = ephemeral_storage.value
+    }
+  }
 
   runtime_platform {
     cpu_architecture        = var.cpu_architecture

@@ -63,6 +63,19 @@ resource "aws_vpc_security_group_ingress_rule" "clickhouse_native" {
   tags = local.tags
 }
 
+resource "aws_vpc_security_group_ingress_rule" "clickhouse_metrics" {
+  count = length(var.clickhouse_allowed_security_group_ids)
+
+  description                  = "ClickHouse's metrics for Prometheus"
+  from_port                    = 9363
+  ip_protocol                  = "tcp"
+  referenced_security_group_id = var.clickhouse_allowed_security_group_ids[count.index]
+  security_group_id            = aws_security_group.clickhouse.id
+  to_port                      = 9363
+
+  tags = local.tags
+}
+
 resource "aws_vpc_security_group_egress_rule" "clickhouse_https" {
   description = "S3, the secret store, CloudWatch Logs and the image registry"
   # The addresses of S3 and of the image registry are not known in advance.

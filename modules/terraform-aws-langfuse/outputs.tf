@@ -30,6 +30,20 @@ output "ecs_cluster_name" {
   value       = aws_ecs_cluster.langfuse.name
 }
 
+output "langfuse_environment" {
+  description = "Environment variables that Langfuse's web and worker need for this ClickHouse; the password is in secret_references"
+  value = {
+    CLICKHOUSE_CLUSTER_ENABLED = "false"
+    CLICKHOUSE_MAX_BYTES_BEFORE_EXTERNAL_GROUP_BY = tostring(floor(
+      local.clickhouse_memory_bytes * 0.4
+    ))
+    CLICKHOUSE_MIGRATION_URL                        = "clickhouse://${local.clickhouse_host}:9000"
+    CLICKHOUSE_URL                                  = "http://${local.clickhouse_host}:8123"
+    CLICKHOUSE_USER                                 = "clickhouse"
+    LANGFUSE_INGESTION_CLICKHOUSE_WRITE_INTERVAL_MS = tostring(var.ingestion_write_interval_ms)
+  }
+}
+
 output "ecs_service_names" {
   description = "Names of the ECS services, by part"
   value = {

@@ -43,15 +43,16 @@ resource "aws_s3_bucket_ownership_controls" "clickhouse" {
 
 data "aws_iam_policy_document" "clickhouse_bucket" {
   statement {
+    sid    = "DenyPlainHttp"
+    effect = "Deny"
+
     actions   = ["s3:*"]
-    effect    = "Deny"
     resources = [aws_s3_bucket.clickhouse.arn, "${aws_s3_bucket.clickhouse.arn}/*"]
-    sid       = "DenyPlainHttp"
 
     condition {
       test     = "Bool"
-      values   = ["false"]
       variable = "aws:SecureTransport"
+      values   = ["false"]
     }
 
     principals {

@@ -217,6 +217,76 @@ variable "clickhouse_allowed_security_group_ids" {
   }
 }
 
+variable "clickhouse_storage" {
+  description = "Where ClickHouse keeps its tables: tiered (new small parts on the volume, large ones on S3 behind a cache), object_storage_cached (every part on S3 behind a cache), object_storage (every part on S3, no cache) or volume (everything on the volume). It can be changed on existing data, except from volume or tiered to object_storage, which ClickHouse refuses to start with while parts are on the volume"
+  type        = string
+  default     = "tiered"
+  nullable    = false
+
+  validation {
+    condition = contains(
+      ["volume", "object_storage", "object_storage_cached", "tiered"],
+      var.clickhouse_storage
+    )
+    error_message = "clickhouse_storage must be one of volume, object_storage, object_storage_cached, tiered, got ${jsonencode(var.clickhouse_storage)}: choose one of these."
+  }
+}
+
+variable "clickhouse_hot_part_size_mib" {
+  description = "Size in MiB above which a part goes to S3 when clickhouse_storage is tiered, at least 2. Smaller parts cost no S3 requests while they are merged again and again"
+  type        = number
+  default     = 100
+  nullable    = false
+
+  validation {
+    condition = (
+      var.clickhouse_hot_part_size_mib >= 2 &&
+      var.clickhouse_hot_part_size_mib <= 1048576 &&
+      floor(var.clickhouse_hot_part_size_mib) == var.clickhouse_hot_part_size_mib
+    )
+    error_message = "clickhouse_hot_part_size_mib must be a whole number from 2 to 1048576, got ${var.clickhouse_hot_part_size_mib}: choose one in that range."
+  }
+}
+
+variable "clickhouse_cache_size_gib" {
+  description = "Size in GiB of the cache for S3 on the task's own disk, 1 to 180; above 10 the task gets, and is billed for, a larger disk. The cache starts empty after each restart"
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition = (
+      var.clickhouse_cache_size_gib >= 1 &&
+      var.clickhouse_cache_size_gib <= 180 &&
+      floor(var.clickhouse_cache_size_gib) == var.clickhouse_cache_size_gib
+    )
+    error_message = "clickhouse_cache_size_gib must be a whole number from 1 to 180, got ${var.clickhouse_cache_size_gib}: choose one in that range."
+  }
+}
+
+variable "ingestion_write_interval_ms" {
+  description = "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests; it is also how long a new trace takes to appear. Handed to Langfuse through the output langfuse_environment"
+  type        = number
+  default     = 10000
+  nullable    = false
+
+  validation {
+    condition = (
+      var.ingestion_write_interval_ms >= 1000 &&
+      var.ingestion_write_interval_ms <= 60000 &&
+      floor(var.ingestion_write_interval_ms) == var.ingestion_write_interval_ms
+    )
+    error_message = "ingestion_write_interval_ms must be a whole number from 1000 to 60000, got ${var.ingestion_write_interval_ms}: choose one in that range."
+  }
+}
+
+variable "clickhouse_accept_data_loss" {
+  description = "Whether ClickHouse may start on a volume that is not the one that belongs to the bucket. Set it to true for one apply when the right volume is gone for good; what only the bucket held is lost"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "clickhouse_log_retention_days" {
   description = "Days that ClickHouse keeps the rows of its own log tables (query_log, part_log, error_log, crash_log), which stay on the volume. ClickHouse applies a change when it makes the table anew, so it starts a fresh table and keeps the old one as query_log_0"
   type        = number

@@ -8,9 +8,10 @@ import { hcl, hclAny } from "../../lib/terraform/expression";
 import {
   CLICKHOUSE_DATA_PATH,
   CLICKHOUSE_PORTS,
-  clickhouseFiles,
+  CLICKHOUSE_USER,
   STOP_TIMEOUT_SECONDS,
 } from "../shared/clickhouse-config";
+import type { AwsClickhouseConfig } from "./clickhouse-config";
 import type { AwsClickhouseIam } from "./clickhouse-iam";
 import type { AwsClickhouseVolume } from "./clickhouse-volume";
 import type { AwsInputs } from "./inputs";
@@ -29,15 +30,10 @@ export interface AwsClickhouseProps {
   readonly observability: AwsObservability;
   readonly volume: AwsClickhouseVolume;
   readonly iam: AwsClickhouseIam;
+  readonly config: AwsClickhouseConfig;
 }
 
-/** The folder of the module, wherever it was copied to. */
-const MODULE_PATH = hcl`path.module`;
-
 const VOLUME = "data";
-
-/** Name of the ClickHouse user that the image makes in place of `default`. */
-const USER = "clickhouse";
 
 /**
  * The ClickHouse server: one task, never two, because a second server on the same data directory is
@@ -54,7 +50,6 @@ export class AwsClickhouse extends ModulePart {
   ) {
     super(scope, "clickhouse", { source: "stacks/aws/clickhouse.ts" });
     this.image();
-    this.configuration();
     const task = this.taskDefinition();
     const discovery = this.discovery();
     const host = new TerraformLocal(
@@ -76,43 +71,6 @@ export class AwsClickhouse extends ModulePart {
       this,
       "local.clickhouse_ecr_repository_arns",
       hcl`[for match in regexall("^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)", local.clickhouse_image) : format("arn:%s:ecr:%s:%s:repository/%s", ${this.props.main.partition.partition}, match[1], match[0], match[2])]`,
-    );
-  }
-
-  /** File name below `/etc/clickhouse-server` to text, and to the environment variable that carries it. */
-  private configuration(): void {
-    const { main, storage, inputs } = this.props;
-    const files = clickhouseFiles();
-    const stack = this.node.scope as ModuleStack;
-    stack.files.push(...Object.values(files));
-    const endpoint = `https://s3.${main.region.region}.${main.partition.dnsSuffix}/${storage.clickhouseBucket.id}/`;
-    const values = {
-      storage: { endpoint },
-      systemLogs: { retention_days: inputs.clickhouseLogRetentionDays.numberValue },
-    };
-    const text = (key: "storage" | "systemLogs" | "server") => {
-      const path = `${MODULE_PATH}/${files[key].path}`;
-      return key === "server"
-        ? hclAny`file(${path})`
-        : hclAny`templatefile(${path}, ${values[key]})`;
-    };
-    const own = Object.fromEntries(
-      (["server", "storage", "systemLogs"] as const).map((key) => [files[key].target, text(key)]),
-    );
-    new TerraformLocal(
-      this,
-      "local.clickhouse_config",
-      hcl`merge(${own}, { for name, xml in var.clickhouse_extra_config : "config.d/zz-\${name}.xml" => xml })`,
-    );
-    new TerraformLocal(
-      this,
-      "local.clickhouse_config_variables",
-      hcl`{ for file in keys(local.clickhouse_config) : file => upper(replace(file, "/[^A-Za-z0-9]/", "_")) }`,
-    );
-    new TerraformLocal(
-      this,
-      "local.clickhouse_start",
-      hcl`templatefile(${`${MODULE_PATH}/${files.start.path}`}, { variables = local.clickhouse_config_variables })`,
     );
   }
 
@@ -143,6 +101,13 @@ export class AwsClickhouse extends ModulePart {
       ],
       tags: main.tags,
     });
+    // Fargate gives every task 20 GiB, of which the image takes a few.
+    task.addOverride("dynamic", {
+      ephemeral_storage: {
+        for_each: hcl`${inputs.clickhouseCacheSizeGib} > 10 ? [${inputs.clickhouseCacheSizeGib} + 11] : []`,
+        content: { size_in_gib: hcl`ephemeral_storage.value` },
+      },
+    });
     comment(task, {
       arguments: {
         container_definitions:
@@ -153,20 +118,20 @@ export class AwsClickhouse extends ModulePart {
   }
 
   private containerDefinitions(): string {
-    const { inputs, main, observability, secrets } = this.props;
+    const { config, inputs, main, observability, secrets } = this.props;
     const container = {
       name: "clickhouse",
       image: hclAny`local.clickhouse_image`,
       essential: true,
       entryPoint: ["/bin/sh", "-c"],
-      command: hclAny`[local.clickhouse_start]`,
+      command: hclAny`[${config.start}]`,
       environment: hclAny`concat(
         [
-          { name = "CLICKHOUSE_USER", value = ${USER} },
+          { name = "CLICKHOUSE_USER", value = ${CLICKHOUSE_USER} },
           { name = "CLICKHOUSE_PASSWORD_VERSION", value = tostring(${inputs.clickhousePasswordVersion}) },
           { name = "CLICKHOUSE_DO_NOT_CHOWN", value = "1" },
         ],
-        [for file, variable in local.clickhouse_config_variables : { name = variable, value = local.clickhouse_config[file] }]
+        [for file, variable in ${config.variables} : { name = variable, value = ${config.files}[file] }]
       )`,
       secrets: [{ name: "CLICKHOUSE_PASSWORD", valueFrom: secrets.clickhousePassword.arn }],
       portMappings: Object.values(CLICKHOUSE_PORTS).map((containerPort) => ({

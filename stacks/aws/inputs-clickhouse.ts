@@ -1,10 +1,16 @@
 import { hcl } from "../../lib/terraform/expression";
+import { CLICKHOUSE_STORAGE } from "../shared/clickhouse-config";
 import type { DefineVariable } from "./inputs";
 import { oneOf, rule, wholeNumber } from "./validation";
 
 /** Variables of the ClickHouse server and of its volume. */
 export function clickhouseInputs(define: DefineVariable) {
-  return { ...serverInputs(define), ...configInputs(define), ...volumeInputs(define) };
+  return {
+    ...serverInputs(define),
+    ...storageInputs(define),
+    ...configInputs(define),
+    ...volumeInputs(define),
+  };
 }
 
 function serverInputs(define: DefineVariable) {
@@ -83,6 +89,50 @@ function serverInputs(define: DefineVariable) {
           "clickhouse_allowed_security_group_ids must be ids of security groups (sg-…), got ${jsonencode(var.clickhouse_allowed_security_group_ids)}: a name or an address range does not do.",
         ),
       ],
+    }),
+  };
+}
+
+function storageInputs(define: DefineVariable) {
+  return {
+    clickhouseStorage: define("clickhouse_storage", {
+      description:
+        "Where ClickHouse keeps its tables: tiered (new small parts on the volume, large ones on S3 behind a cache), object_storage_cached (every part on S3 behind a cache), object_storage (every part on S3, no cache) or volume (everything on the volume). It can be changed on existing data, except from volume or tiered to object_storage, which ClickHouse refuses to start with while parts are on the volume",
+      type: "string",
+      default: "tiered",
+      nullable: false,
+      validation: [oneOf("clickhouse_storage", CLICKHOUSE_STORAGE)],
+    }),
+    clickhouseHotPartSizeMib: define("clickhouse_hot_part_size_mib", {
+      description:
+        "Size in MiB above which a part goes to S3 when clickhouse_storage is tiered, at least 2. Smaller parts cost no S3 requests while they are merged again and again",
+      type: "number",
+      default: 100,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_hot_part_size_mib", 2, 1_048_576)],
+    }),
+    clickhouseCacheSizeGib: define("clickhouse_cache_size_gib", {
+      description:
+        "Size in GiB of the cache for S3 on the task's own disk, 1 to 180; above 10 the task gets, and is billed for, a larger disk. The cache starts empty after each restart",
+      type: "number",
+      default: 10,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_cache_size_gib", 1, 180)],
+    }),
+    ingestionWriteIntervalMs: define("ingestion_write_interval_ms", {
+      description:
+        "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests; it is also how long a new trace takes to appear. Handed to Langfuse through the output langfuse_environment",
+      type: "number",
+      default: 10_000,
+      nullable: false,
+      validation: [wholeNumber("ingestion_write_interval_ms", 1000, 60_000)],
+    }),
+    clickhouseAcceptDataLoss: define("clickhouse_accept_data_loss", {
+      description:
+        "Whether ClickHouse may start on a volume that is not the one that belongs to the bucket. Set it to true for one apply when the right volume is gone for good; what only the bucket held is lost",
+      type: "bool",
+      default: false,
+      nullable: false,
     }),
   };
 }

@@ -12,6 +12,12 @@ import type { AwsMain } from "./main";
 
 const NFS_PORT = 2049;
 
+const CLIENT_RULES = {
+  http: "ClickHouse's HTTP interface",
+  native: "ClickHouse's native protocol",
+  metrics: "ClickHouse's metrics for Prometheus",
+} as const;
+
 /** The subnets of the tasks, who may talk to whom, and the names that services find each other by. */
 export class AwsNetwork extends ModulePart {
   /** Ids of the subnets that tasks run in. */
@@ -74,14 +80,15 @@ export class AwsNetwork extends ModulePart {
 
   private allowClickhouseClients(): void {
     const clients = this.inputs.clickhouseAllowedSecurityGroupIds;
-    for (const [label, port] of Object.entries(CLICKHOUSE_PORTS)) {
+    for (const label of ["http", "native", "metrics"] as const) {
+      const port = CLICKHOUSE_PORTS[label];
       new VpcSecurityGroupIngressRule(
         this,
         `aws_vpc_security_group_ingress_rule.clickhouse_${label}`,
         {
           count: hclNumber`length(${clients})`,
           securityGroupId: this.clickhouseSecurityGroup.id,
-          description: `ClickHouse's ${label === "http" ? "HTTP interface" : "native protocol"}`,
+          description: CLIENT_RULES[label],
           referencedSecurityGroupId: hcl`${clients}[count.index]`,
           ipProtocol: "tcp",
           fromPort: port,

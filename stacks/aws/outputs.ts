@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
+import { hcl } from "../../lib/terraform/expression";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
-import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
+import { CLICKHOUSE_PORTS, CLICKHOUSE_USER } from "../shared/clickhouse-config";
 import type { AwsClickhouse } from "./clickhouse";
 import type { AwsInputs } from "./inputs";
 import type { AwsMain } from "./main";
@@ -49,6 +50,18 @@ export class AwsOutputs extends ModulePart {
       "ecs_cluster_name",
       "Name of the ECS cluster that all services run in",
       props.main.cluster.name,
+    );
+    this.output(
+      "langfuse_environment",
+      "Environment variables that Langfuse's web and worker need for this ClickHouse; the password is in secret_references",
+      {
+        CLICKHOUSE_CLUSTER_ENABLED: "false",
+        CLICKHOUSE_MAX_BYTES_BEFORE_EXTERNAL_GROUP_BY: hcl`tostring(floor(local.clickhouse_memory_bytes * 0.4))`,
+        CLICKHOUSE_MIGRATION_URL: `clickhouse://${host}:${CLICKHOUSE_PORTS.native}`,
+        CLICKHOUSE_URL: `http://${host}:${CLICKHOUSE_PORTS.http}`,
+        CLICKHOUSE_USER: CLICKHOUSE_USER,
+        LANGFUSE_INGESTION_CLICKHOUSE_WRITE_INTERVAL_MS: hcl`tostring(${props.inputs.ingestionWriteIntervalMs})`,
+      },
     );
     this.output("ecs_service_names", "Names of the ECS services, by part", {
       clickhouse: service.name,

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
 import { AwsClickhouse } from "./clickhouse";
+import { AwsClickhouseConfig } from "./clickhouse-config";
 import { AwsClickhouseIam } from "./clickhouse-iam";
 import { AwsClickhouseVolume } from "./clickhouse-volume";
 import { awsInputs } from "./inputs";
@@ -46,7 +47,8 @@ export class LangfuseAwsStack extends ModuleStack {
     const volume = new AwsClickhouseVolume(this, inputs, network);
     const shared = { inputs, main, network, storage, secrets, observability };
     const iam = new AwsClickhouseIam(this, { ...shared, volume });
-    const clickhouse = new AwsClickhouse(this, { ...shared, volume, iam });
+    const config = new AwsClickhouseConfig(this, inputs, main, storage);
+    const clickhouse = new AwsClickhouse(this, { ...shared, volume, iam, config });
     new AwsOutputs(this, { ...shared, clickhouse });
   }
 }

@@ -28,18 +28,20 @@ function start(container: Container, root: string) {
   fs.writeFileSync(entryPoint, `#!/bin/sh\necho "$$" > ${root}/pid\n`, { mode: 0o755 });
   const [shell = "", flag = ""] = container.entryPoint;
   const script = (container.command[0] ?? "")
+    .replaceAll("/var/cache/clickhouse", path.join(root, "cache"))
+    .replace(/^chown .*$/m, "")
     .replaceAll("/etc/clickhouse-server", etc)
     .replaceAll("/entrypoint.sh", entryPoint);
   const { status, stderr, pid } = spawnSync(shell, [flag, script], {
     env: { PATH: process.env.PATH, ...container.environment },
     encoding: "utf8",
   });
-  const names = fs.readdirSync(path.join(etc, "config.d")).sort();
+  const names = fs.readdirSync(etc, { recursive: true, encoding: "utf8" });
   const files = Object.fromEntries(
-    names.map((name) => [
-      `config.d/${name}`,
-      fs.readFileSync(path.join(etc, "config.d", name), "utf8"),
-    ]),
+    names
+      .filter((name) => name.endsWith(".xml"))
+      .sort()
+      .map((name) => [name, fs.readFileSync(path.join(etc, name), "utf8")]),
   );
   const execPid = fs.existsSync(`${root}/pid`) ? Number(fs.readFileSync(`${root}/pid`)) : null;
   return { status, stderr, files, isExec: execPid === pid };
@@ -51,7 +53,11 @@ describeOffline("the ClickHouse container that the module plans", ({ ready }) =>
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "container-"));
   beforeAll(async () => {
     const workspace = await ready({ from: MODULE });
-    const vars = { ...VARS, clickhouse_extra_config: { limits: EXTRA } };
+    const vars = {
+      ...VARS,
+      clickhouse_storage: "object_storage",
+      clickhouse_extra_config: { limits: EXTRA },
+    };
     const view = await workspace.resolved({ vars });
     container = containerOf(view.resource("aws_ecs_task_definition.clickhouse"));
   });
@@ -66,10 +72,16 @@ describeOffline("the ClickHouse container that the module plans", ({ ready }) =>
     expect(started.status).toBe(0);
     expect(started.isExec).toBe(true);
     expect(Object.keys(files)).toEqual([
-      "config.d/langfuse-server.xml",
+      "config.d/langfuse-backups.xml",
+      "config.d/langfuse-guard.xml",
+      "config.d/langfuse-logger.xml",
+      "config.d/langfuse-memory.xml",
+      "config.d/langfuse-merge-tree.xml",
+      "config.d/langfuse-network.xml",
       "config.d/langfuse-storage.xml",
       "config.d/langfuse-system-logs.xml",
       "config.d/zz-limits.xml",
+      "users.d/langfuse-profile.xml",
     ]);
     expect(files["config.d/zz-limits.xml"]?.trim()).toBe(EXTRA);
   });

@@ -174,7 +174,7 @@ describeOffline("the ClickHouse slice", ({ ready }) => {
       const ingress = plan.addresses.filter((a) =>
         a.startsWith("aws_vpc_security_group_ingress_rule"),
       );
-      expect(ingress.length).toBe(3);
+      expect(ingress.length).toBe(4);
       for (const address of ingress) {
         const rule = plan.resource(address).values;
         expect(rule.cidr_ipv4 ?? null).toBeNull();

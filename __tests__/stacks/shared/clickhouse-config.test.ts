@@ -1,5 +1,16 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { clickhouseFiles } from "../../../stacks/shared/clickhouse-config";
+import {
+  type ClickhouseFile,
+  clickhouseFiles,
+  type ClickhouseStorage,
+} from "../../../stacks/shared/clickhouse-config";
+
+function storageOf(mode: ClickhouseStorage): ClickhouseFile {
+  const name = `storage-${mode.replaceAll("_", "-")}.xml.tftpl`;
+  const found = clickhouseFiles("s3").storage.find(({ path }) => path.endsWith(name));
+  if (!found) throw new Error(`no ${name}`);
+  return found;
+}
 
 interface Clickhouse {
   storage_configuration: {
@@ -9,7 +20,9 @@ interface Clickhouse {
   merge_tree: { storage_policy: string };
 }
 
-const files = clickhouseFiles();
+const { storage, ...others } = clickhouseFiles("s3");
+const files = { ...others, storage: storageOf("object_storage") };
+const all = [...storage, ...Object.values(others)];
 const parse = (xml: string) =>
   (
     new XMLParser({ ignoreAttributes: false, parseTagValue: false }).parse(xml) as {
@@ -18,13 +31,15 @@ const parse = (xml: string) =>
   ).clickhouse;
 
 describe("ClickHouse's files", () => {
-  it.each(Object.values(files).filter(({ path }) => path.includes(".xml")))(
+  it.each(all.filter(({ path }) => path.includes(".xml")))(
     "$path is well-formed and says where it comes from",
     ({ path, content }) => {
-      expect(XMLValidator.validate(content)).toBe(true);
-      expect(content.split("\n")[0]).toContain(
-        `Generated from templates/clickhouse/${path.split("/").pop() ?? ""}.hbs`,
+      const xml = content.replace(/^%\{.*~\}$/gm, "");
+      expect(XMLValidator.validate(xml)).toBe(true);
+      expect(content.split("\n")[0]).toMatch(
+        /^<!-- Generated from templates\/clickhouse\/.*\.hbs\. /,
       );
+      expect(path).toMatch(/^config\/clickhouse\//);
     },
   );
 });
