@@ -74,3 +74,8 @@ export function fragmentsByPart(stack: ModuleStack): Map<ModulePart, Fragment[]>
 export function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** A text out of a document; what is no text is shown as JSON. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
+}

@@ -1,5 +1,5 @@
 import type { Json } from "../hcl";
-import { addressesOf, type Fragment, fragmentsByPart, isObject } from "./fragments";
+import { addressesOf, type Fragment, fragmentsByPart, isObject, textOf } from "./fragments";
 import type { ModuleStack } from "./module-stack";
 
 /**
@@ -22,12 +22,12 @@ export function interfaceOf(stack: ModuleStack, files: readonly string[]): Modul
   const fragments = [...fragmentsByPart(stack).values()].flat();
   const terraform = section(fragments, "terraform");
   return {
-    requiredVersion: String(terraform.required_version),
+    requiredVersion: textOf(terraform.required_version),
     requiredProviders: mapValues(terraform.required_providers, (provider) =>
-      isObject(provider) ? `${String(provider.source)} ${String(provider.version)}` : "",
+      isObject(provider) ? `${textOf(provider.source)} ${textOf(provider.version)}` : "",
     ),
     variables: mapValues(section(fragments, "variable"), (variable) => ({
-      type: isObject(variable) ? String(variable.type) : "any",
+      type: isObject(variable) ? textOf(variable.type) : "any",
       required: isObject(variable) && !("default" in variable),
     })),
     outputs: mapValues(section(fragments, "output"), (output) => ({

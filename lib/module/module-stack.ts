@@ -37,7 +37,7 @@ export abstract class ModuleStack extends TerraformStack {
     super(scope, id);
     this.moduleName = props.moduleName;
     const versions = new ModulePart(this, "versions", { source: props.source });
-    new TerraformSettings(versions, "terraform", props);
+    new TerraformSettings(versions, "terraform", props, () => this.usedProviders);
     addCustomSynthesis(this, { onSynthesize: this.writeFiles.bind(this) });
   }
 

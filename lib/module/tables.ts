@@ -1,4 +1,4 @@
-import { type Fragment, fragmentsByPart, isObject } from "./fragments";
+import { type Fragment, fragmentsByPart, isObject, textOf } from "./fragments";
 import type { ModuleStack } from "./module-stack";
 
 /**
@@ -25,10 +25,10 @@ function requirements(fragments: readonly Fragment[]): string[][] {
   const version = terraform.find(([key]) => key === "required_version")?.[1];
   const providers = terraform.find(([key]) => key === "required_providers")?.[1];
   return [
-    ["terraform", escapeCell(String(version))],
+    ["terraform", escapeCell(textOf(version))],
     ...Object.entries(isObject(providers) ? providers : {}).map(([name, provider]) => [
       name,
-      escapeCell(isObject(provider) ? String(provider.version) : ""),
+      escapeCell(isObject(provider) ? textOf(provider.version) : ""),
     ]),
   ];
 }
@@ -52,8 +52,8 @@ function inputs(fragments: readonly Fragment[]): string[][] {
       return [
         [
           name,
-          escapeCell(String(variable.description)),
-          `\`${String(variable.type)}\``,
+          escapeCell(textOf(variable.description)),
+          `\`${textOf(variable.type)}\``,
           required ? "n/a" : `\`${JSON.stringify(variable.default)}\``,
           required ? "yes" : "no",
         ],
@@ -64,7 +64,7 @@ function inputs(fragments: readonly Fragment[]): string[][] {
 
 function outputs(fragments: readonly Fragment[]): string[][] {
   return entries(fragments, "output")
-    .map(([name, output]) => [name, escapeCell(isObject(output) ? String(output.description) : "")])
+    .map(([name, output]) => [name, escapeCell(isObject(output) ? textOf(output.description) : "")])
     .sort(byFirstCell);
 }
 

@@ -1,6 +1,5 @@
 import { TerraformElement } from "cdktf";
 import { Construct } from "constructs";
-import type { ModuleStack } from "./module-stack";
 
 export interface ProviderRequirement {
   /** Address in the registry, such as `hashicorp/aws`. */
@@ -22,19 +21,23 @@ export interface TerraformSettingsProps {
   readonly requiredProviders: Readonly<Record<string, ProviderRequirement>>;
 }
 
-/** The `terraform` block of a module: the versions that it needs. */
+/**
+ * The `terraform` block of a module: the versions that it needs. Which providers are used is asked when it is
+ * rendered, because by then everything is defined.
+ */
 export class TerraformSettings extends TerraformElement {
   public constructor(
     scope: Construct,
     id: string,
     private readonly props: TerraformSettingsProps,
+    private readonly usedProviders: () => ReadonlySet<string>,
   ) {
     super(scope, id);
   }
 
   public override toTerraform(): object {
     const { requiredVersion, requiredProviders } = this.props;
-    const used = [...(this.cdktfStack as ModuleStack).usedProviders].sort();
+    const used = [...this.usedProviders()].sort();
     const providers = used.map((name) => {
       const requirement = requiredProviders[name];
       if (!requirement) {

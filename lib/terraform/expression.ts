@@ -114,7 +114,7 @@ function literal(part: ExpressionPart, context: IResolveContext): string {
     if (token) return resolved(token, context);
     return `[${part.map((p) => literal(p, context)).join(", ")}]`;
   }
-  if (Tokenization.isResolvable(part)) return resolved(part as IResolvable, context);
+  if (Tokenization.isResolvable(part)) return resolved(part, context);
   if (isAddressable(part)) return text(part.fqn, context);
   const entries = Object.entries(part as Record<string, ExpressionPart>).map(
     ([key, value]) => `${IDENTIFIER.test(key) ? key : quote(key)} = ${literal(value, context)}`,

@@ -121,7 +121,7 @@ describeTerraform("the module's variables", ({ ready }) => {
       const { ok, diagnostics } = await workspace.plan({ vars: { ...VARS, ...vars } });
       expect(ok).toBe(false);
       const messages = diagnostics.filter(({ severity }) => severity === "error");
-      const own = messages.filter(({ detail }) => detail?.startsWith(`${variable} must `));
+      const own = messages.filter(({ detail }) => detail.startsWith(`${variable} must `));
       expect(own).not.toEqual([]);
       expect(own.map(({ detail }) => detail).join("\n")).toContain(text);
     },
