@@ -7,8 +7,8 @@
  */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { bindingKnowledge } from "../lib/bindings";
 import {
+  bindingKnowledge,
   blocksFromProviderSchema,
   firstKnown,
   HclError,
@@ -78,6 +78,9 @@ const program = new Command("hcl")
   .action(print)
   .exitOverride()
   .configureOutput({ writeErr: () => undefined });
+
+// A reader that stops early, such as `head`, is no error.
+process.stdout.on("error", () => process.exit(0));
 
 try {
   program.parse();

@@ -26,6 +26,7 @@ function load(kind: BodyKind, type: string): BodyKnowledge | undefined {
 
 /** `aws_ecs_service` is `ecs-service` in its package, as a data source `data-aws-ecs-service`. */
 function bindingFolder(kind: BodyKind, type: string): string | undefined {
+  if (!/^[a-z][a-z0-9_-]*$/.test(type)) return undefined;
   const provider = kind === "provider" ? type : type.split("_", 1).join("");
   const library = libraryOf(provider);
   if (library === undefined) return undefined;

@@ -1,10 +1,10 @@
 /** The contents of a body: arguments and nested blocks as lines, and how they stand together. */
 import { type Comments } from "./comments";
 import { HclError } from "./errors";
-import { writeExpression } from "./expression";
+import { writeDefinition, writeExpression } from "./expression";
 import { type Json } from "./json";
 import { argumentGroup, compareEntries, type GroupName } from "./order";
-import { type Node } from "./tree";
+import { type Node, word } from "./tree";
 import { type StringMode, valueNodes } from "./values";
 import { BLANK, type Line, LineWriter, plainLine } from "./writer";
 
@@ -25,8 +25,7 @@ export function expressionEntry(
   group?: GroupName,
 ): Entry {
   const writer = new LineWriter(depth);
-  writer.write(name);
-  writer.writeEquals();
+  writeDefinition(writer, [word("identifier", name)]);
   writeExpression(writer, nodes);
   writer.newline();
   const multiLine = writer.lines.length > 1 || writer.lines[0]?.heredoc !== undefined;
@@ -89,7 +88,8 @@ export function stacked(
   entries.forEach((entry, index) => {
     const before = entries[index - 1];
     if (before && (before.apart || entry.apart || divide(before, entry))) lines.push(BLANK);
-    lines.push(...entry.lines);
+    // Not push(...): a list of a hundred thousand elements is more than a call takes arguments.
+    for (const line of entry.lines) lines.push(line);
   });
   return lines;
 }

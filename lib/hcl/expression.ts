@@ -2,15 +2,30 @@
 import { needsSpace } from "./spacing";
 import {
   closing,
+  firstEquals,
+  hasEqualsInside,
   flatten,
-  flattenNode,
   type Group,
   mustBreak,
   type Node,
-  soleLiteral,
   widthOf,
 } from "./tree";
 import { type LineWriter } from "./writer";
+
+/** Writes a name and its ` = `. */
+export function writeDefinition(writer: LineWriter, name: readonly Node[]): void {
+  const text = flatten(name);
+  writer.write(`${text} = `, firstEquals(name) ?? { at: text.length, depth: 0 });
+}
+
+/** Writes a sequence on the current line. */
+function writeFlat(writer: LineWriter, nodes: readonly Node[]): void {
+  writer.write(flatten(nodes), firstEquals(nodes));
+}
+
+/** Shorter expressions are not broken at operators, nor shorter brackets opened, to save width. */
+const MIN_SPLIT = 40;
+const MIN_GROUP = 20;
 
 /**
  * Writes an expression. It stays on one line when it fits and nothing in it has to break; otherwise
@@ -31,11 +46,12 @@ export function writeExpression(
   }
   const breaking = nodes.filter(mustBreak);
   if (breaking.length === 0 && widthOf(nodes) <= writer.room) {
-    writer.write(flatten(nodes));
+    writeFlat(writer, nodes);
     return;
   }
   const pieces = splitAtOperators(nodes);
-  if (pieces !== undefined && !endsInItsOnlyBreak(nodes, breaking, writer.room)) {
+  const worthIt = breaking.length > 0 || widthOf(nodes) > MIN_SPLIT;
+  if (worthIt && pieces !== undefined && !endsInItsOnlyBreak(nodes, breaking, writer.room)) {
     writePieces(writer, pieces, bracketed);
     return;
   }
@@ -59,7 +75,7 @@ function writeBroken(writer: LineWriter, nodes: readonly Node[], broken: Readonl
   nodes.forEach((node, index) => {
     if (index > 0 && needsSpace(nodes, index)) writer.write(" ");
     if (node.kind === "group" && broken.has(node)) writeGroup(writer, node);
-    else writer.write(flattenNode(node));
+    else writeFlat(writer, [node]);
   });
 }
 
@@ -71,7 +87,7 @@ function widest(nodes: readonly Node[]): Node[] {
       found = node;
   }
   // Breaking the brackets of a lone word, as in x[0] or f(y), gains nothing.
-  return found === undefined || found.width < 20 ? [] : [found];
+  return found === undefined || found.width < MIN_GROUP ? [] : [found];
 }
 
 function writeGroup(writer: LineWriter, node: Group): void {
@@ -86,19 +102,18 @@ function writeGroup(writer: LineWriter, node: Group): void {
     node.items.forEach((item, index) => {
       if (index > 0) writer.write(", ");
       if (index === hugged) writeForced(writer, item.value);
-      else writer.write(flatten(item.value));
+      else writeFlat(writer, item.value);
     });
   } else {
     writer.newline();
     node.items.forEach((item, index) => {
       if (item.key !== undefined) {
-        writer.write(flatten(item.key));
-        writer.writeEquals();
+        writeDefinition(writer, item.key);
       }
       // In an object the newline separates, so operators must not break freely.
       writeExpression(writer, item.value, node.open !== "{");
       const last = index === node.items.length - 1;
-      if (node.open === "[" || (node.open === "(" && !last)) writer.write(",");
+      if ((node.open === "[" && !node.isIndex) || (node.open === "(" && !last)) writer.write(",");
       writer.newline();
     });
   }
@@ -120,24 +135,20 @@ function huggedItem(node: Group, room: number): number {
   const breaking = node.items.filter((item) => item.value.some(mustBreak));
   const candidate = breaking.length === 0 ? node.items.at(-1) : breaking[0];
   if (candidate === undefined || breaking.length > 1) return -1;
-  const literal = node.items.length === 1 ? candidate.value.at(-1) : soleLiteral(candidate.value);
-  const nested = breaking.length === 1 ? candidate.value.at(-1) : literal;
+  const nested = candidate.value.at(-1);
   if (nested?.kind !== "group" || nested.items.length === 0) return -1;
+  // Beside other arguments only a list or an object opens there, unless it has to break anyway.
+  const whole = candidate.value.length === 1 && nested.open !== "(";
+  if (node.items.length > 1 && breaking.length === 0 && !whole) return -1;
   if (splitAtOperators(candidate.value) !== undefined) return -1;
   const index = node.items.indexOf(candidate);
   const head = node.items.slice(0, index);
   // `f({ a = 1 }, {`: fmt would take the first "=" for a definition's.
-  if (head.some((item) => item.value.some(holdsObject))) return -1;
+  if (head.some((item) => item.value.some(hasEqualsInside))) return -1;
   const tail = node.items.slice(index + 1);
-  if (tail.some((item) => item.value.some(holdsObject)) && breaking.length === 0) return -1;
+  if (tail.some((item) => item.value.some(hasEqualsInside)) && breaking.length === 0) return -1;
   const headWidth = head.reduce((sum, item) => sum + widthOf(item.value) + 2, 0);
   return headWidth + widthOf(candidate.value.slice(0, -1)) + 2 <= room ? index : -1;
-}
-
-function holdsObject(node: Node): boolean {
-  if (node.kind !== "group") return false;
-  if (node.open === "{" && node.items.length > 0) return true;
-  return node.items.some((item) => item.value.some(holdsObject));
 }
 
 function isOperator(node: Node | undefined, ...texts: string[]): boolean {
@@ -148,7 +159,7 @@ function isOperator(node: Node | undefined, ...texts: string[]): boolean {
 function writeFor(writer: LineWriter, nodes: readonly Node[]): void {
   const colon = nodes.findIndex((node) => isOperator(node, ":"));
   if (widthOf(nodes) <= writer.room && !nodes.some(mustBreak)) {
-    writer.write(flatten(nodes));
+    writeFlat(writer, nodes);
     return;
   }
   writeFlatOrBroken(writer, nodes.slice(0, colon + 1));
@@ -158,7 +169,7 @@ function writeFor(writer: LineWriter, nodes: readonly Node[]): void {
 
 function writeFlatOrBroken(writer: LineWriter, nodes: readonly Node[]): void {
   const breaking = nodes.filter(mustBreak);
-  if (breaking.length === 0 && widthOf(nodes) <= writer.room) writer.write(flatten(nodes));
+  if (breaking.length === 0 && widthOf(nodes) <= writer.room) writeFlat(writer, nodes);
   else writeBroken(writer, nodes, new Set(breaking.length > 0 ? breaking : widest(nodes)));
 }
 

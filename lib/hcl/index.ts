@@ -10,6 +10,7 @@ import { type TerraformJson } from "./json";
 import { type BlockKnowledge } from "./knowledge";
 import { printDocument } from "./print";
 
+export { bindingKnowledge } from "../bindings";
 export { refuseDuplicateKeys } from "./duplicates";
 export { HclError } from "./errors";
 export { type Json, type JsonObject, type TerraformJson } from "./json";

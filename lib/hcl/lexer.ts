@@ -58,7 +58,8 @@ export function parseTemplate(text: string, address: string): Part[] {
 export function parseExpression(text: string, address: string): Token[] {
   const cursor: Cursor = { text, address, at: 0, depth: 0 };
   const tokens = scanExpression(cursor);
-  if (cursor.at < text.length) throw fail(cursor, `a closing brace too many`);
+  if (cursor.at < text.length) throw fail(cursor, "there is a closing brace too many");
+  if (tokens.every((token) => token.type === "newline")) throw fail(cursor, "there is nothing");
   return tokens;
 }
 
@@ -138,7 +139,7 @@ function scanSequence(cursor: Cursor, kind: "interpolation" | "directive"): Part
  * Comments are left out, as Terraform's own parser does.
  */
 function scanExpression(cursor: Cursor): Token[] {
-  if (++cursor.depth > MAX_DEPTH) throw fail(cursor, `more than ${MAX_DEPTH} nested templates`);
+  descend(cursor);
   const { text } = cursor;
   const tokens: Token[] = [];
   const open: string[] = [];
@@ -155,11 +156,12 @@ function scanExpression(cursor: Cursor): Token[] {
     } else if (character === "(" || character === "[" || character === "{") {
       cursor.at += 1;
       open.push(character);
-      if (open.length > MAX_DEPTH) throw fail(cursor, `more than ${MAX_DEPTH} nested brackets`);
+      descend(cursor);
       tokens.push({ type: "open", text: character });
     } else if (character === ")" || character === "]" || character === "}") {
       const opening = character === ")" ? "(" : character === "]" ? "[" : "{";
       if (open.pop() !== opening) throw fail(cursor, `"${character}" closes nothing`);
+      cursor.depth -= 1;
       cursor.at += 1;
       tokens.push({ type: "close", text: character });
     } else {
@@ -170,6 +172,12 @@ function scanExpression(cursor: Cursor): Token[] {
   if (unclosed !== undefined) throw fail(cursor, `"${unclosed}" is not closed`);
   cursor.depth -= 1;
   return tokens;
+}
+
+/** Counts brackets and templates inside each other: everything after this recurses over them. */
+function descend(cursor: Cursor): void {
+  cursor.depth += 1;
+  if (cursor.depth > MAX_DEPTH) throw fail(cursor, `more than ${MAX_DEPTH} nested brackets`);
 }
 
 function scanWord(cursor: Cursor): Token {

@@ -26,6 +26,11 @@ const META = ["count", "for_each", "iterator", "labels", "provider", "providers"
 /** Arguments that say what a thing is, in the order a reader looks for them. */
 const IDENTITY = [
   "alias",
+  "sid",
+  "effect",
+  "test",
+  "variable",
+  "id",
   "name",
   "name_prefix",
   "display_name",

@@ -5,12 +5,14 @@ import { type Part, type Token } from "./lexer";
 import {
   expanded,
   flatten,
+  hasEqualsInside,
   group,
   type Group,
   type Item,
   type Node,
   soleLiteral,
   word,
+  type Word,
 } from "./tree";
 
 /**
@@ -88,7 +90,14 @@ function readGroup(reader: Reader, open: Group["open"], before: Node | undefined
       return group(open, [{ value: expanded(item.value) }]);
     }
   }
-  return group(open, items, { isFor });
+  return group(open, items, { isFor, isIndex: open === "[" && isOperand(before) });
+}
+
+/** True when brackets after this node are an index and not a list. */
+function isOperand(node: Node | undefined): boolean {
+  if (node?.kind !== "word") return node !== undefined;
+  if (node.type === "identifier") return !["for", "in", "if"].includes(node.text);
+  return node.type === "number" || node.type === "template";
 }
 
 /** Two keys, or anything nested: too much for one line in a document. */
@@ -146,7 +155,7 @@ function unwrapped(parts: readonly Part[], address: string): Node[] {
     const inner = stripParentheses(toNodes(part.tokens, address));
     return isAtom(inner) ? inner : [group("(", [{ value: inner }])];
   }
-  return [word("template", quoteParts(parts, address))];
+  return [templateWord(parts, address)];
 }
 
 /** True when the sequence has no operator that its surroundings could tear apart. */
@@ -171,22 +180,32 @@ export function stripParentheses(nodes: Node[]): Node[] {
   }
 }
 
-/** Prints template parts between quotes; literal parts are taken as already escaped. */
-export function quoteParts(parts: readonly Part[], address: string): string {
-  return `"${parts.map((part) => (part.kind === "literal" ? part.text : sequenceText(part, address))).join("")}"`;
+/** A quoted string from template parts; literal parts are taken as already escaped. */
+export function templateWord(parts: readonly Part[], address: string): Word {
+  let holdsEquals = false;
+  const texts = parts.map((part) => {
+    if (part.kind === "literal") return part.text;
+    const nodes = sequenceNodes(part, address);
+    holdsEquals ||= nodes.some(hasEqualsInside);
+    return flatten(nodes);
+  });
+  return word("template", `"${texts.join("")}"`, holdsEquals);
 }
 
-/** Prints `${…}` or `%{…}`. */
-export function sequenceText(part: Exclude<Part, { kind: "literal" }>, address: string): string {
+/** `${…}` or `%{…}` as it stands in a template. */
+export function sequenceText(part: Sequence, address: string): string {
+  return flatten(sequenceNodes(part, address));
+}
+
+type Sequence = Exclude<Part, { kind: "literal" }>;
+
+function sequenceNodes(part: Sequence, address: string): Node[] {
   const nodes = toNodes(part.tokens, address);
   const inner = part.kind === "interpolation" ? stripParentheses(nodes) : nodes;
-  // Like `terraform fmt`: a space keeps "${ {" and "} }" apart.
-  const padBefore = isBrace(inner[0]) && !part.trimBefore ? " " : "";
-  const padAfter = isBrace(inner.at(-1)) && !part.trimAfter ? " " : "";
-  const before = (part.kind === "interpolation" ? "${" : "%{") + (part.trimBefore ? "~" : "");
-  return `${before}${padBefore}${flatten(inner)}${padAfter}${part.trimAfter ? "~" : ""}}`;
-}
-
-function isBrace(node: Node | undefined): boolean {
-  return node?.kind === "group" && node.open === "{";
+  const sign = part.kind === "interpolation" ? "${" : "%{";
+  return [
+    word("sequence", sign + (part.trimBefore ? "~" : "")),
+    ...inner,
+    word("sequence", part.trimAfter ? "~}" : "}"),
+  ];
 }

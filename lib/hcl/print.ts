@@ -32,10 +32,10 @@ const SECTIONS: readonly (readonly [name: string, print: Section])[] = [
 
 /** Prints a document with the given knowledge of blocks. See `printHcl` in index.ts. */
 export function printDocument(document: TerraformJson, blocks: BlockKnowledge): string {
+  checkJson(document);
   if (!isObject(document)) {
     throw new HclError("", `a Terraform JSON document is an object, got ${show(document)}`);
   }
-  checkJson(document);
   const known = SECTIONS.map(([name]) => name);
   for (const name of Object.keys(document)) {
     if (name !== COMMENT_KEY && !known.includes(name)) {

@@ -33,6 +33,10 @@ export function needsSpace(nodes: readonly Node[], index: number): boolean {
     return false;
   }
   if (isWord(left, "!")) return false;
+  if (leftType === "sequence") return opens === "{";
+  if (right.kind === "word" && right.type === "sequence") {
+    return left.kind === "group" && left.open === "{";
+  }
   if (isWord(left, "-")) {
     return !(before === undefined || (before.kind === "word" && SIGN_AFTER.has(before.text)));
   }

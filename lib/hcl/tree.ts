@@ -6,14 +6,16 @@ import { type TokenType } from "./lexer";
 import { escapeQuoted } from "./escape";
 import { needsSpace } from "./spacing";
 
-/** What a word is, as far as spacing cares. */
-export type WordType = Exclude<TokenType, "open" | "close" | "newline"> | "template";
+/** What a word is, as far as spacing cares. A `sequence` is the `${` or `}` around an interpolation. */
+export type WordType = Exclude<TokenType, "open" | "close" | "newline"> | "template" | "sequence";
 
 /** A word that is printed as it stands. */
 export interface Word {
   readonly kind: "word";
   readonly type: WordType;
   readonly text: string;
+  /** True for a template with an object in one of its interpolations: `"${f({ a = 1 })}"`. */
+  readonly holdsEquals?: boolean;
 }
 
 /** Multi-line text; it must be the last thing on its line. */
@@ -39,10 +41,14 @@ export interface Group {
   readonly items: readonly Item[];
   /** True for `[for …]` and `{for …}`: one item, no comma after it. */
   readonly isFor: boolean;
+  /** True for the brackets of `x[0]`, which take no trailing comma. */
+  readonly isIndex: boolean;
   /** True when the group must be printed over several lines wherever lines may break. */
   readonly breaks: boolean;
   /** Width when printed on one line. */
   readonly width: number;
+  /** True when an `=` stands somewhere inside. */
+  readonly hasEquals: boolean;
 }
 
 /** A node of an expression. */
@@ -56,25 +62,34 @@ export function closing(group: Group): ")" | "]" | "}" {
 }
 
 /** Makes a word. */
-export function word(type: WordType, text: string): Word {
-  return { kind: "word", type, text };
+export function word(type: WordType, text: string, holdsEquals = false): Word {
+  return { kind: "word", type, text, holdsEquals };
 }
 
 /** Makes a group and works out its width and whether it must break. */
 export function group(
   open: Group["open"],
   items: readonly Item[],
-  options: { isFor?: boolean; breaks?: boolean } = {},
+  options: { isFor?: boolean; isIndex?: boolean; breaks?: boolean } = {},
 ): Group {
   let width = 2;
+  let hasEquals = false;
   let breaks = options.breaks ?? false;
   if (open === "{" && items.length > 0) width += 2;
   items.forEach((item, index) => {
     width += (index > 0 ? 2 : 0) + widthOf(item.value);
     if (item.key !== undefined) width += widthOf(item.key) + 3;
+    hasEquals ||= item.key !== undefined || item.value.some(hasEqualsInside);
     breaks ||= item.value.some((node) => node.kind === "heredoc" || mustBreak(node));
   });
-  return { kind: "group", open, items, isFor: options.isFor ?? false, breaks, width };
+  const { isFor = false, isIndex = false } = options;
+  return { kind: "group", open, items, isFor, isIndex, breaks, width, hasEquals };
+}
+
+/** True when an `=` stands somewhere inside. */
+export function hasEqualsInside(node: Node): boolean {
+  if (node.kind === "word") return node.holdsEquals === true;
+  return node.kind === "group" && node.hasEquals;
 }
 
 /** True for a group that must be printed over several lines. */
@@ -99,8 +114,33 @@ export function flatten(nodes: readonly Node[]): string {
     .join("");
 }
 
-/** A node on one line. */
-export function flattenNode(node: Node): string {
+/**
+ * Where a sequence on one line has its first ` = `, and how many brackets are open there. Templates with
+ * one inside count as closing more brackets than a line can open.
+ */
+export function firstEquals(nodes: readonly Node[]): { at: number; depth: number } | undefined {
+  let at = 0;
+  for (const [index, node] of nodes.entries()) {
+    if (index > 0 && needsSpace(nodes, index)) at += 1;
+    if (node.kind === "word" && node.holdsEquals === true) return { at, depth: Infinity };
+    if (node.kind === "group" && node.hasEquals) {
+      at += node.open === "{" ? 2 : 1;
+      for (const item of node.items) {
+        for (const part of [item.key ?? [], item.value]) {
+          const found = firstEquals(part);
+          if (found !== undefined) return { at: at + found.at, depth: found.depth + 1 };
+          at += widthOf(part);
+          if (part === item.key) return { at, depth: 1 };
+        }
+        at += 2;
+      }
+    }
+    at += widthOf([node]);
+  }
+  return undefined;
+}
+
+function flattenNode(node: Node): string {
   switch (node.kind) {
     case "word":
       return node.text;
@@ -122,7 +162,7 @@ export function flattenNode(node: Node): string {
 export function soleLiteral(nodes: readonly Node[]): Group | undefined {
   const [node] = nodes;
   if (nodes.length !== 1 || node?.kind !== "group") return undefined;
-  return node.open === "(" || node.isFor ? undefined : node;
+  return node.open === "(" || node.isFor || node.isIndex ? undefined : node;
 }
 
 /** A list as a value: lists and objects inside it get a line each. */

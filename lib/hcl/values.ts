@@ -4,7 +4,7 @@ import { HclError } from "./errors";
 import { heredocFor } from "./heredoc";
 import { type Json, show } from "./json";
 import { parseExpression, parseTemplate, type Part } from "./lexer";
-import { quoteParts, sequenceText, stripParentheses, toNodes } from "./parse";
+import { sequenceText, stripParentheses, templateWord, toNodes } from "./parse";
 import { expanded, group, listGroup, type Node, objectGroup, word } from "./tree";
 
 /**
@@ -52,7 +52,7 @@ function keyNodes(key: string, mode: StringMode, address: string): Node[] {
   if (parts.length === 1 && part?.kind === "interpolation") {
     return [group("(", [{ value: stripParentheses(toNodes(part.tokens, address)) }])];
   }
-  return [word("template", quoteParts(escapeParts(parts), address))];
+  return [templateWord(escapeParts(parts), address)];
 }
 
 function stringNodes(text: string, mode: StringMode, address: string, ownLine: boolean): Node[] {
@@ -73,7 +73,7 @@ function stringNodes(text: string, mode: StringMode, address: string, ownLine: b
     const heredoc = heredocFor(source, trims);
     if (heredoc !== undefined) return [heredoc];
   }
-  return [word("template", quoteParts(escapeParts(withoutTrims(parts)), address))];
+  return [templateWord(escapeParts(withoutTrims(parts)), address)];
 }
 
 function escapeParts(parts: readonly Part[]): Part[] {
@@ -92,7 +92,7 @@ function withoutTrims(parts: readonly Part[]): Part[] {
     if (part.kind === "literal") return;
     const before = result[index - 1];
     if (part.trimBefore && before?.kind === "literal") {
-      const start = before.text.lastIndexOf("\n", before.text.length - 2) + 1;
+      const start = before.text.slice(0, -1).lastIndexOf("\n") + 1;
       const kept = before.text.slice(0, start) + before.text.slice(start).trimEnd();
       if (kept !== before.text.trimEnd()) {
         result[index - 1] = { kind: "literal", text: kept };

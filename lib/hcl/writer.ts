@@ -12,7 +12,10 @@ export interface Line {
   readonly text: string;
   /** Brackets that the line opens, less those it closes. */
   readonly net: number;
-  /** Where in the text the `=` of `name = value` stands, if the value ends on this line. */
+  /**
+   * Where in the text the first ` = ` stands, if it is one to align: as many brackets close as open after
+   * it. That is a definition whose value ends on this line, or rarely a line of a broken expression.
+   */
   readonly equals?: number;
   readonly heredoc?: Heredoc;
 }
@@ -43,16 +46,17 @@ export class LineWriter {
     return MAX_WIDTH - 2 * (this.depth + this.#levels.length) - this.#text.length;
   }
 
-  /** Adds text to the current line. */
-  write(text: string): void {
+  /**
+   * Adds text to the current line.
+   *
+   * @param equals where the text has its first ` = ` and how many brackets of its own are open there
+   */
+  write(text: string, equals?: { readonly at: number; readonly depth: number }): void {
+    if (equals !== undefined && this.#equals === undefined) {
+      this.#equals = this.#text.length + equals.at;
+      this.#netAtEquals = this.#net + equals.depth;
+    }
     this.#text += text;
-  }
-
-  /** Adds the ` = ` of a definition. */
-  writeEquals(): void {
-    this.#equals ??= this.#text.length;
-    this.#netAtEquals = this.#net;
-    this.#text += " = ";
   }
 
   /** Adds an opening bracket whose content goes on over several lines. */
@@ -103,44 +107,55 @@ function shift(levels: number[], net: number): void {
 
 /** Indents, aligns and joins lines. Every line ends in a newline. */
 export function renderLines(lines: readonly Line[]): string {
-  const widths = alignment(lines);
+  const indents = indentation(lines);
+  const columns = alignment(lines, indents);
+  return lines
+    .map((line, index) => {
+      if (line.text === "") return "\n";
+      const indent = indents[index] ?? "";
+      const text = aligned(indent + line.text, indent.length, line, columns[index]);
+      return `${text}\n${line.heredoc === undefined ? "" : heredocBody(line.heredoc, indent)}`;
+    })
+    .join("");
+}
+
+/** Two spaces for each earlier line that opened more brackets than it closed. */
+function indentation(lines: readonly Line[]): string[] {
   const levels: number[] = [];
-  let output = "";
-  lines.forEach((line, index) => {
+  return lines.map((line) => {
     if (line.net < 0) shift(levels, line.net);
     const indent = "  ".repeat(levels.length);
     if (line.net > 0) shift(levels, line.net);
-    output += line.text === "" ? "\n" : `${indent}${aligned(line, widths[index])}\n`;
-    if (line.heredoc !== undefined) output += heredocBody(line.heredoc, indent);
+    return indent;
   });
-  return output;
 }
 
-function aligned(line: Line, width: number | undefined): string {
-  if (line.equals === undefined || width === undefined) return line.text;
-  const name = line.text.slice(0, line.equals);
-  return name + " ".repeat(width - columns(name)) + line.text.slice(line.equals);
-}
-
-/** The width of the names in each line's run; a run is consecutive lines with an `equals`. */
-function alignment(lines: readonly Line[]): (number | undefined)[] {
-  const widths: (number | undefined)[] = new Array<undefined>(lines.length).fill(undefined);
+/** The column of the `=` in each line's run; a run is consecutive lines with an `equals`. */
+function alignment(lines: readonly Line[], indents: readonly string[]): (number | undefined)[] {
+  const result: (number | undefined)[] = new Array<undefined>(lines.length).fill(undefined);
   for (let start = 0; start < lines.length;) {
     let end = start;
-    let width = 0;
+    let column = 0;
     for (let line = lines[end]; line?.equals !== undefined; line = lines[++end]) {
-      width = Math.max(width, columns(line.text.slice(0, line.equals)));
+      const name = line.text.slice(0, line.equals);
+      column = Math.max(column, (indents[end]?.length ?? 0) + columnsOf(name));
     }
-    widths.fill(width, start, end);
+    result.fill(column, start, end);
     start = end + 1;
   }
-  return widths;
+  return result;
+}
+
+function aligned(text: string, indent: number, line: Line, column: number | undefined): string {
+  if (line.equals === undefined || column === undefined) return text;
+  const name = text.slice(0, indent + line.equals);
+  return name + " ".repeat(column - columnsOf(name)) + text.slice(indent + line.equals);
 }
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Columns as hclwrite counts them: one for each character a reader sees. */
-function columns(text: string): number {
+function columnsOf(text: string): number {
   return /^[\x00-\x7f]*$/.test(text) ? text.length : [...graphemes.segment(text)].length;
 }
 
