@@ -43,7 +43,7 @@ fs.writeFileSync(baseline, load.join("\n"));
 const runs = {
   baseline: () => milliseconds([baseline]),
   synth: () =>
-    milliseconds(["-r", "tsx/cjs", "scripts/synth.ts", "--out", path.join(out, "modules")]),
+    milliseconds(["scripts/run.js", "scripts/synth.ts", "--out", path.join(out, "modules")]),
 };
 const times = { baseline: [] as number[], synth: [] as number[] };
 runs.baseline();
@@ -55,6 +55,10 @@ for (let round = 0; round < ROUNDS; round += 1) {
 fs.rmSync(out, { recursive: true });
 
 const ratio = median(times.synth) / median(times.baseline);
-console.log(`node + cdktf + ${used.length} binding classes  ${median(times.baseline).toFixed(0)} ms`);
+console.log(
+  `node + cdktf + ${used.length} binding classes  ${median(times.baseline).toFixed(0)} ms`,
+);
 console.log(`synth of all modules                ${median(times.synth).toFixed(0)} ms`);
-console.log(`ratio ${ratio.toFixed(2)} (goal: at most ${GOAL.toFixed(1)}), median of ${ROUNDS} rounds`);
+console.log(
+  `ratio ${ratio.toFixed(2)} (goal: at most ${GOAL.toFixed(1)}), median of ${ROUNDS} rounds`,
+);

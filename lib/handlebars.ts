@@ -1,9 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
+import { ROOT } from "./root";
 
 /** The folder of all templates. */
-export const TEMPLATES = path.join(__dirname, "..", "templates");
+export const TEMPLATES = path.join(ROOT, "templates");
 
 /** What a template may be given. */
 export type TemplateValue =
@@ -33,19 +34,28 @@ export function escapeXml(text: string): string {
  * @throws Error when the template uses a value that the context does not have
  */
 export function renderTemplate(name: string, context: Record<string, TemplateValue>): string {
-  const handlebars = Handlebars.create();
-  for (const [partial, text] of partialsOf(path.dirname(name))) {
-    handlebars.registerPartial(partial, text);
-  }
-  const render = handlebars.compile(fs.readFileSync(path.join(TEMPLATES, name), "utf8"), {
-    strict: true,
-    noEscape: true,
-  });
+  const render = compile(name);
   try {
     return render(/\.xml(\.|$)/.test(name) ? escaped(context) : context);
   } catch (error) {
     throw new Error(`templates/${name}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Compiled once each; by text, because a template may be rendered many times and edited between. */
+const compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+function compile(name: string): HandlebarsTemplateDelegate {
+  const text = fs.readFileSync(path.join(TEMPLATES, name), "utf8");
+  const partials = partialsOf(path.dirname(name));
+  const key = JSON.stringify([text, partials]);
+  const known = compiled.get(key);
+  if (known) return known;
+  const handlebars = Handlebars.create();
+  for (const [partial, source] of partials) handlebars.registerPartial(partial, source);
+  const template = handlebars.compile(text, { strict: true, noEscape: true });
+  compiled.set(key, template);
+  return template;
 }
 
 /** What a folder's templates share is in its folder `partials`, by file name without `.hbs`. */

@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { createTwoFilesPatch } from "diff";
 import { inject } from "../lib/module/inject";
 import { InterfaceRecord } from "../lib/module/interface-record";
 import type { ModuleFile } from "../lib/module/module-file";
@@ -9,9 +8,9 @@ import type { ModuleStack } from "../lib/module/module-stack";
 import { MODULE_FORMATS, type ModuleFormat, renderModule } from "../lib/module/render";
 import { interfaceTables } from "../lib/module/tables";
 import { compareModule, isStale, type ModuleChanges, writeModule } from "../lib/module/write";
+import { ROOT } from "../lib/root";
 import { moduleStacks } from "../stacks/modules";
 
-const ROOT = path.join(__dirname, "..");
 const MODULES = path.join(ROOT, "modules");
 const README = path.join(ROOT, "README.md");
 
@@ -114,6 +113,9 @@ function patch(folder: string, files: readonly ModuleFile[], changes: ModuleChan
 }
 
 function diff(name: string, before: string, after: string): string {
+  // Loaded only where a diff is shown: synth itself has no use for it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import() would make all of this async
+  const { createTwoFilesPatch } = require("diff") as typeof import("diff");
   return createTwoFilesPatch(`${name} (on disk)`, `${name} (synth)`, before, after);
 }
 

@@ -11,7 +11,7 @@ import { moduleStacks } from "../../stacks/modules";
 
 const ROOT = path.join(__dirname, "..", "..");
 const synth = (...args: string[]) =>
-  spawnSync(process.execPath, ["-r", "tsx/cjs", "scripts/synth.ts", ...args], {
+  spawnSync(process.execPath, ["scripts/run.js", "scripts/synth.ts", ...args], {
     cwd: ROOT,
     encoding: "utf8",
   });
@@ -107,7 +107,7 @@ describe("npm run synth", () => {
     const before = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], { encoding: "utf8" });
     const failed = spawnSync(
       process.execPath,
-      ["-r", "tsx/cjs", "scripts/synth.ts", "--out", out],
+      ["scripts/run.js", "scripts/synth.ts", "--out", out],
       { cwd: copy, encoding: "utf8" },
     );
     expect(failed.status).toBe(1);

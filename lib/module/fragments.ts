@@ -56,7 +56,9 @@ export function addressesOf(fragment: Fragment): string[] {
  *
  * @throws Error when two elements have one address: merged, one of them would vanish without a word
  */
-export function fragmentsByPart(stack: ModuleStack): Map<ModulePart, Fragment[]> {
+export function fragmentsByPart(stack: ModuleStack): ReadonlyMap<ModulePart, Fragment[]> {
+  const known = resolvedStacks.get(stack);
+  if (known) return known;
   const owners = new Map<string, string>();
   const byPart = new Map<ModulePart, Fragment[]>();
   for (const part of stack.parts) {
@@ -68,8 +70,12 @@ export function fragmentsByPart(stack: ModuleStack): Map<ModulePart, Fragment[]>
     }
     byPart.set(part, fragments);
   }
+  resolvedStacks.set(stack, byPart);
   return byPart;
 }
+
+/** A stack is complete when its constructor returns, and is asked for its fragments by several writers. */
+const resolvedStacks = new WeakMap<ModuleStack, ReadonlyMap<ModulePart, Fragment[]>>();
 
 export function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);

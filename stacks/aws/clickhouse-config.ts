@@ -19,6 +19,7 @@ const GIB = 1024 ** 3;
 
 /** ClickHouse's configuration files, filled in, and the script that puts them into the container. */
 export class AwsClickhouseConfig extends ModulePart {
+  private readonly templates = clickhouseFiles("s3");
   /** File name below `/etc/clickhouse-server` to its text. */
   public readonly files: ReturnType<typeof hclAny>;
   /** File name to the environment variable that carries its text. */
@@ -47,7 +48,7 @@ export class AwsClickhouseConfig extends ModulePart {
     )}`;
     this.start = hclAny`${this.local(
       "clickhouse_start",
-      this.template(clickhouseFiles("s3").start.path, { variables: this.variables }),
+      this.template(this.templates.start.path, { variables: this.variables }),
     )}`;
   }
 
@@ -63,7 +64,7 @@ export class AwsClickhouseConfig extends ModulePart {
   }
 
   private defineFiles(stack: ModuleStack): TerraformLocal {
-    const { storage, ...files } = clickhouseFiles("s3");
+    const { storage, ...files } = this.templates;
     stack.files.push(...storage, ...Object.values(files));
     const endpoint = this.local(
       "clickhouse_endpoint",
@@ -102,7 +103,7 @@ export class AwsClickhouseConfig extends ModulePart {
 
   /** One file for each value of clickhouse_storage is in the module; the name says which. */
   private storageText(endpoint: TerraformLocal): ExpressionPart {
-    const [first] = clickhouseFiles("s3").storage;
+    const [first] = this.templates.storage;
     const path = first?.path.replace(`storage-${CLICKHOUSE_STORAGE[0]}`, "storage-${mode}") ?? "";
     const [before = "", after = ""] = path.split("${mode}");
     const name = `${MODULE_PATH}/${before}${hcl`replace(var.clickhouse_storage, "_", "-")`}${after}`;
