@@ -103,7 +103,7 @@ describe("npm run synth", () => {
       fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
     }
     fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
-    fs.rmSync(path.join(copy, "templates/clickhouse/server.xml.hbs"));
+    fs.rmSync(path.join(copy, "templates/clickhouse/logger.xml.hbs"));
     const before = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], { encoding: "utf8" });
     const failed = spawnSync(
       process.execPath,
@@ -111,7 +111,7 @@ describe("npm run synth", () => {
       { cwd: copy, encoding: "utf8" },
     );
     expect(failed.status).toBe(1);
-    expect(failed.stderr).toMatch(/^synth: .*server\.xml\.hbs/);
+    expect(failed.stderr).toMatch(/^synth: .*logger\.xml\.hbs/);
     const after = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], { encoding: "utf8" });
     expect(after).toBe(before);
   });

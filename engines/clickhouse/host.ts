@@ -2,6 +2,7 @@
  * The process that holds one ClickHouse. It is forked by `server.ts` and talks to it over IPC, so
  * that a server can be restarted, killed and given an environment like a real one.
  */
+import { appendFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { Session } from "chdb";
 import type { Command, HostOptions, Reply } from "./protocol";
@@ -108,12 +109,35 @@ async function check(connections: Connections): Promise<void> {
   }
 }
 
+/**
+ * Runs the startup scripts one after the other, as the server does before it listens. The first failure
+ * ends them, whatever is said about it: `throw_on_error` decides only whether the server starts all the same.
+ */
+async function runStartupScripts(connections: Connections): Promise<void> {
+  const { scripts, throwOnError } = options.startupScripts;
+  try {
+    for (const { query, condition } of scripts) {
+      const answer = condition && (await connections.query(condition, "TabSeparated"));
+      if (answer === undefined || /^(1|true)\n$/.test(answer))
+        await connections.query(query, "Null");
+    }
+  } catch (error) {
+    const line = `Failed to parse startup scripts file: ${(error as Error).message}`;
+    appendFileSync(options.logFile, `<Error> Application: ${line}\n`);
+    if (!throwOnError) return;
+    process.stderr.write(`${line}\n`);
+    await connections.close();
+    throw new Error("Cannot finish startup_script successfully", { cause: error });
+  }
+}
+
 async function main(): Promise<void> {
   exitWithParent();
   process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
   const connections = new Connections();
   const version = await connections.query("SELECT version()", "TabSeparated");
   await check(connections);
+  await runStartupScripts(connections);
 
   process.on("message", (command: Command) => {
     switch (command.type) {

@@ -1,3 +1,5 @@
+import type { StartupScripts } from "./startup-scripts";
+
 /** What the parent sends to the process that holds ClickHouse. */
 export type Command =
   | { readonly type: "query"; readonly id: number; readonly sql: string; readonly format: string }
@@ -21,4 +23,8 @@ export interface HostOptions {
   readonly uncheckedDisks: readonly string[];
   /** Queries that may run at the same time. */
   readonly connections: number;
+  /** Queries of the configuration, run before the server counts as started. */
+  readonly startupScripts: StartupScripts;
+  /** Where the server logs. */
+  readonly logFile: string;
 }

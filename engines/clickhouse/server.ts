@@ -8,6 +8,7 @@ import {
   type ConfigFiles,
   type ServerPaths,
 } from "./config-files";
+import { startupScripts } from "./startup-scripts";
 
 /** What a container would be given. */
 export interface ClickHouseOptions {
@@ -32,6 +33,8 @@ export interface ClickHouseOptions {
 
 /** Milliseconds a stop may take; ECS gives a task at most 120 s, a test should not need half. */
 const STOP_TIMEOUT = 60_000;
+
+const LOG_FILE = "clickhouse-server.log";
 
 /** A ClickHouse server in a process of its own. */
 export class ClickHouseServer {
@@ -81,7 +84,7 @@ export class ClickHouseServer {
 
   /** Everything logged since the first start. */
   get logs(): string {
-    return readFileSync(join(this.paths.log, "clickhouse-server.log"), "utf8");
+    return readFileSync(join(this.paths.log, LOG_FILE), "utf8");
   }
 
   /**
@@ -149,6 +152,8 @@ export class ClickHouseServer {
         database: options.database ?? "langfuse",
         uncheckedDisks: disksWithoutAccessCheck(options.files ?? {}),
         connections: options.connections ?? 4,
+        startupScripts: startupScripts(options.files ?? {}),
+        logFile: join(paths.log, LOG_FILE),
       },
       environment(options),
     );

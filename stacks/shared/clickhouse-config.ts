@@ -169,6 +169,8 @@ export function clickhouseFiles(type: ObjectStorageType) {
       database: "langfuse_guard",
       uuid: "6c616e67-6675-4365-8000-6275636b6574",
       message: GUARD_MESSAGE,
+      // Among the names of the objects, so that losing these alone is noticed too.
+      volumePath: `${CLICKHOUSE_DATA_PATH}/disks/${NAMES[type].disk}/guard/`,
     }),
     logger: file("logger.xml", "config.d/langfuse-logger.xml"),
     memory: file("memory.xml.tftpl", "config.d/langfuse-memory.xml"),
