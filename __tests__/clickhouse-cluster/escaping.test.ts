@@ -70,7 +70,7 @@ const CONTEXTS: Record<string, Record<string, TemplateValue>> = {
     database: HOSTILE,
     uuid: HOSTILE,
     message: HOSTILE,
-    dataPath: HOSTILE,
+    volumePath: HOSTILE,
   },
 };
 
