@@ -4,7 +4,9 @@ locals {
   clickhouse_memory_bytes = var.clickhouse_memory * 1048576
 
   clickhouse_sizing = {
-    server_bytes      = floor(local.clickhouse_memory_bytes * 0.8)
+    server_bytes = floor(local.clickhouse_memory_bytes * (
+      local.clickhouse_memory_bytes < 4294967296 ? 0.75 : 0.8
+    ))
     merges_bytes      = floor(local.clickhouse_memory_bytes * 0.4)
     query_bytes       = floor(local.clickhouse_memory_bytes * 0.5)
     spill_bytes       = floor(local.clickhouse_memory_bytes * 0.25)

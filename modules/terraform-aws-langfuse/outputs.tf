@@ -40,6 +40,7 @@ output "langfuse_environment" {
     CLICKHOUSE_MIGRATION_URL                        = "clickhouse://${local.clickhouse_host}:9000"
     CLICKHOUSE_URL                                  = "http://${local.clickhouse_host}:8123"
     CLICKHOUSE_USER                                 = "clickhouse"
+    LANGFUSE_INGESTION_CLICKHOUSE_WRITE_BATCH_SIZE  = "10000"
     LANGFUSE_INGESTION_CLICKHOUSE_WRITE_INTERVAL_MS = tostring(var.ingestion_write_interval_ms)
   }
 }

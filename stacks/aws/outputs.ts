@@ -60,6 +60,8 @@ export class AwsOutputs extends ModulePart {
         CLICKHOUSE_MIGRATION_URL: `clickhouse://${host}:${CLICKHOUSE_PORTS.native}`,
         CLICKHOUSE_URL: `http://${host}:${CLICKHOUSE_PORTS.http}`,
         CLICKHOUSE_USER: CLICKHOUSE_USER,
+        // Langfuse also inserts when so many rows wait; at its default of 1000 a busy worker would not wait.
+        LANGFUSE_INGESTION_CLICKHOUSE_WRITE_BATCH_SIZE: "10000",
         LANGFUSE_INGESTION_CLICKHOUSE_WRITE_INTERVAL_MS: hcl`tostring(${props.inputs.ingestionWriteIntervalMs})`,
       },
     );
