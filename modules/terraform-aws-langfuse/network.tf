@@ -40,7 +40,7 @@ resource "aws_security_group" "clickhouse_volume" {
 resource "aws_vpc_security_group_ingress_rule" "clickhouse_http" {
   count = length(var.clickhouse_allowed_security_group_ids)
 
-  description                  = "ClickHouse's HTTP interface"
+  description                  = "HTTP interface of ClickHouse"
   from_port                    = 8123
   ip_protocol                  = "tcp"
   referenced_security_group_id = var.clickhouse_allowed_security_group_ids[count.index]
@@ -53,7 +53,7 @@ resource "aws_vpc_security_group_ingress_rule" "clickhouse_http" {
 resource "aws_vpc_security_group_ingress_rule" "clickhouse_native" {
   count = length(var.clickhouse_allowed_security_group_ids)
 
-  description                  = "ClickHouse's native protocol"
+  description                  = "Native protocol of ClickHouse"
   from_port                    = 9000
   ip_protocol                  = "tcp"
   referenced_security_group_id = var.clickhouse_allowed_security_group_ids[count.index]
@@ -66,7 +66,7 @@ resource "aws_vpc_security_group_ingress_rule" "clickhouse_native" {
 resource "aws_vpc_security_group_ingress_rule" "clickhouse_metrics" {
   count = length(var.clickhouse_allowed_security_group_ids)
 
-  description                  = "ClickHouse's metrics for Prometheus"
+  description                  = "Metrics of ClickHouse for Prometheus"
   from_port                    = 9363
   ip_protocol                  = "tcp"
   referenced_security_group_id = var.clickhouse_allowed_security_group_ids[count.index]

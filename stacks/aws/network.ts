@@ -12,10 +12,11 @@ import type { AwsMain } from "./main";
 
 const NFS_PORT = 2049;
 
+// EC2 takes no apostrophe in a description.
 const CLIENT_RULES = {
-  http: "ClickHouse's HTTP interface",
-  native: "ClickHouse's native protocol",
-  metrics: "ClickHouse's metrics for Prometheus",
+  http: "HTTP interface of ClickHouse",
+  native: "Native protocol of ClickHouse",
+  metrics: "Metrics of ClickHouse for Prometheus",
 } as const;
 
 /** The subnets of the tasks, who may talk to whom, and the names that services find each other by. */

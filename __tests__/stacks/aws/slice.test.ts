@@ -183,6 +183,18 @@ describeOffline("the ClickHouse slice", ({ ready }) => {
       }
     });
 
+    it("has descriptions that EC2 accepts", async () => {
+      const plan = await view({ clickhouse_allowed_security_group_ids: ["sg-0123456789abcdef0"] });
+      const groups = plan.addresses.filter((address) => address.includes("security_group"));
+      expect(groups.length).toBeGreaterThan(5);
+      for (const address of groups) {
+        // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+        expect(plan.resource(address).values.description).toMatch(
+          /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]{1,255}$/,
+        );
+      }
+    });
+
     it("has one mount target in each subnet", async () => {
       const plan = await view();
       const subnets = [0, 1].map(
