@@ -34,7 +34,8 @@ function bundle(entry) {
 function stateOfSources(entry) {
   const hash = crypto.createHash("sha256").update(`${entry} ${withSourceMap} ${process.version}`);
   const visit = (file) => {
-    const stat = fs.statSync(file);
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (!stat) return;
     if (stat.isDirectory()) for (const name of fs.readdirSync(file)) visit(path.join(file, name));
     else hash.update(`${file} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}\n`);
   };
