@@ -117,6 +117,8 @@ export class Zookeeper {
       const socket = net.connect(CLICKHOUSE_CLUSTER_PORTS.keeper, this.host, () => {
         socket.write(word);
       });
+      // While it starts, ZooKeeper may take a connection and never answer.
+      socket.setTimeout(1000, () => socket.destroy());
       socket.on("data", (chunk) => (answer += chunk.toString()));
       // An error is followed by `close` too.
       socket.on("error", () => undefined);
