@@ -2,9 +2,9 @@ import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { type ExpressionPart, hcl, hclAny } from "../../lib/terraform/expression";
 import {
-  CLICKHOUSE_STORAGE,
   type ClickhouseFile,
   clickhouseFiles,
+  clickhouseStoragePath,
 } from "../shared/clickhouse-config";
 import { clickhouseSizing } from "../shared/clickhouse-sizing";
 import type { AwsInputs } from "./inputs";
@@ -56,10 +56,7 @@ export class AwsClickhouseConfig extends ModulePart {
     return new TerraformLocal(this, `local.${name}`, value);
   }
 
-  private template(
-    path: string,
-    values: Record<string, ExpressionPart>,
-  ): ReturnType<typeof hclAny> {
+  private template(path: string, values: ExpressionPart): ReturnType<typeof hclAny> {
     return hclAny`templatefile(${`${MODULE_PATH}/${path}`}, ${values})`;
   }
 
@@ -75,7 +72,7 @@ export class AwsClickhouseConfig extends ModulePart {
       [files.backups, this.template(files.backups.path, { endpoint })],
       [files.guard, this.template(files.guard.path, this.guardValues(endpoint))],
       [files.logger, this.plain(files.logger.path)],
-      [files.memory, hclAny`templatefile(${`${MODULE_PATH}/${files.memory.path}`}, ${sizing})`],
+      [files.memory, this.template(files.memory.path, sizing)],
       [
         files.mergeTree,
         this.template(files.mergeTree.path, {
@@ -89,7 +86,7 @@ export class AwsClickhouseConfig extends ModulePart {
           retention_days: hclAny`${this.inputs.clickhouseLogRetentionDays}`,
         }),
       ],
-      [files.profile, hclAny`templatefile(${`${MODULE_PATH}/${files.profile.path}`}, ${sizing})`],
+      [files.profile, this.template(files.profile.path, sizing)],
     ];
     const texts = Object.fromEntries([
       ...own.map(([file, text]) => [file.target ?? "", text] as const),
@@ -103,15 +100,12 @@ export class AwsClickhouseConfig extends ModulePart {
 
   /** One file for each value of clickhouse_storage is in the module; the name says which. */
   private storageText(endpoint: TerraformLocal): ExpressionPart {
-    const [first] = this.templates.storage;
-    const path = first?.path.replace(`storage-${CLICKHOUSE_STORAGE[0]}`, "storage-${mode}") ?? "";
-    const [before = "", after = ""] = path.split("${mode}");
-    const name = `${MODULE_PATH}/${before}${hcl`replace(var.clickhouse_storage, "_", "-")`}${after}`;
-    return hclAny`templatefile(${name}, ${{
+    const mode = hcl`replace(var.clickhouse_storage, "_", "-")`;
+    return this.template(clickhouseStoragePath(mode), {
       endpoint,
       cache_size_bytes: hclAny`${this.inputs.clickhouseCacheSizeGib} * ${GIB}`,
       hot_part_size_bytes: hclAny`${this.inputs.clickhouseHotPartSizeMib} * ${MIB}`,
-    }})`;
+    });
   }
 
   private guardValues(endpoint: TerraformLocal): Record<string, ExpressionPart> {

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { markerLine } from "../../lib/module/marker";
 import type { ModuleFile } from "../../lib/module/module-file";
 import { renderTemplate, type TemplateValue } from "../../lib/handlebars";
@@ -125,6 +126,18 @@ export interface ClickhouseFile extends ModuleFile {
   readonly target: string | null;
 }
 
+/** Where a module carries ClickHouse's files. */
+const FOLDER = "config/clickhouse";
+
+/**
+ * Path in the module of the storage configuration of one mode.
+ *
+ * @param mode a value of `clickhouse_storage` with `-` for `_`, or an expression that Terraform makes one of
+ */
+export function clickhouseStoragePath(mode: string): string {
+  return `${FOLDER}/storage-${mode}.xml.tftpl`;
+}
+
 function file(
   output: string,
   target: string | null,
@@ -134,7 +147,7 @@ function file(
   const source = `clickhouse/${template}.hbs`;
   const marker = markerLine(`templates/${source}`);
   return {
-    path: `config/clickhouse/${output}`,
+    path: `${FOLDER}/${output}`,
     content: renderTemplate(source, { ...context, marker }),
     target,
   };
@@ -154,7 +167,7 @@ function storageFile(storage: ClickhouseStorage, type: ObjectStorageType): Click
     dataPath: CLICKHOUSE_DATA_PATH,
     cachePath: CLICKHOUSE_CACHE_PATH,
   };
-  const output = `storage-${storage.replaceAll("_", "-")}.xml.tftpl`;
+  const output = path.posix.basename(clickhouseStoragePath(storage.replaceAll("_", "-")));
   return file(output, "config.d/langfuse-storage.xml", context, "storage.xml.tftpl");
 }
 
