@@ -7,6 +7,13 @@ export interface EphemeralResourceProps {
 
   /** Its arguments, by Terraform name. */
   readonly attributes: Readonly<Record<string, unknown>>;
+
+  /**
+   * An expression for the keys of its instances, which `hcl` templates then name as `${resource}["key"]`.
+   *
+   * @default - one instance without a key
+   */
+  readonly forEach?: string;
 }
 
 /**
@@ -34,7 +41,12 @@ export class EphemeralResource extends TerraformElement {
   }
 
   public override toTerraform(): object {
-    const body = { ...this.props.attributes, ...(this.rawOverrides as object) };
-    return { ephemeral: { [this.props.type]: { [this.friendlyUniqueId]: body } } };
+    const { type, attributes, forEach } = this.props;
+    const body = {
+      ...(forEach === undefined ? {} : { for_each: forEach }),
+      ...attributes,
+      ...(this.rawOverrides as object),
+    };
+    return { ephemeral: { [type]: { [this.friendlyUniqueId]: body } } };
   }
 }

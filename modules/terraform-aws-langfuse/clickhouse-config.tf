@@ -30,7 +30,7 @@ locals {
     0
   )
 
-  clickhouse_endpoint = "https://s3.${data.aws_region.current.region}.${data.aws_partition.current.dns_suffix}/${aws_s3_bucket.clickhouse.id}/"
+  clickhouse_endpoint = "https://s3.${local.region}.${data.aws_partition.current.dns_suffix}/${join("", aws_s3_bucket.clickhouse[*].id)}/"
 
   clickhouse_config = merge(
     {

@@ -1,33 +1,52 @@
 # Generated from stacks/aws/clickhouse-iam.ts. Edit there, then run npm run synth.
 
-data "aws_iam_policy_document" "ecs_tasks_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
-    }
-
-    principals {
-      identifiers = ["ecs-tasks.amazonaws.com"]
-      type        = "Service"
-    }
-  }
-}
-
 data "aws_iam_policy_document" "clickhouse_execution" {
+  count = local.clickhouse_enabled ? 1 : 0
+
   statement {
     sid       = "WriteLogs"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${aws_cloudwatch_log_group.clickhouse.arn}:*"]
+    resources = ["${aws_cloudwatch_log_group.clickhouse[0].arn}:*"]
   }
 
-  statement {
-    sid       = "ReadSecrets"
-    actions   = ["ssm:GetParameters"]
-    resources = [aws_ssm_parameter.clickhouse_password.arn]
+  dynamic "statement" {
+    for_each = (
+      length([
+        for arn in [local.secret_arns["clickhouse_password"]] : arn if strcontains(arn, ":ssm:")
+      ]) > 0
+      ? [true]
+      : []
+    )
+
+    content {
+      sid     = "ReadParameters"
+      actions = ["ssm:GetParameters"]
+
+      resources = distinct([
+        for arn in [local.secret_arns["clickhouse_password"]] : arn if strcontains(arn, ":ssm:")
+      ])
+    }
+  }
+
+  dynamic "statement" {
+    for_each = (
+      length([
+        for arn in [local.secret_arns["clickhouse_password"]] :
+        arn if strcontains(arn, ":secretsmanager:")
+      ]) > 0
+      ? [true]
+      : []
+    )
+
+    content {
+      sid     = "ReadSecrets"
+      actions = ["secretsmanager:GetSecretValue"]
+
+      resources = distinct([
+        for arn in [local.secret_arns["clickhouse_password"]] :
+        join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+      ])
+    }
   }
 
   dynamic "statement" {
@@ -41,22 +60,37 @@ data "aws_iam_policy_document" "clickhouse_execution" {
   }
 
   dynamic "statement" {
-    for_each = local.clickhouse_ecr_repository_arns
+    for_each = regexall(
+      "^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)",
+      local.clickhouse_image
+    )
 
     content {
-      sid       = "PullImage"
-      resources = [statement.value]
+      sid = "PullImage"
 
       actions = [
         "ecr:BatchCheckLayerAvailability",
         "ecr:BatchGetImage",
         "ecr:GetDownloadUrlForLayer",
       ]
+
+      resources = [
+        format(
+          "arn:%s:ecr:%s:%s:repository/%s",
+          data.aws_partition.current.partition,
+          statement.value[1],
+          statement.value[0],
+          statement.value[2]
+        ),
+      ]
     }
   }
 
   dynamic "statement" {
-    for_each = local.clickhouse_ecr_repository_arns
+    for_each = regexall(
+      "^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)",
+      local.clickhouse_image
+    )
 
     content {
       sid       = "LogInToEcr"
@@ -67,7 +101,9 @@ data "aws_iam_policy_document" "clickhouse_execution" {
 }
 
 resource "aws_iam_role" "clickhouse_execution" {
-  name_prefix        = "${var.name}-ch-execution-"
+  count = local.clickhouse_enabled ? 1 : 0
+
+  name_prefix        = "${local.name}-ch-execution-"
   description        = "ClickHouse of Langfuse, execution role"
   assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
 
@@ -75,21 +111,25 @@ resource "aws_iam_role" "clickhouse_execution" {
 }
 
 resource "aws_iam_role_policy" "clickhouse_execution" {
-  name   = "clickhouse"
-  policy = data.aws_iam_policy_document.clickhouse_execution.json
-  role   = aws_iam_role.clickhouse_execution.id
+  count = local.clickhouse_enabled ? 1 : 0
+
+  name   = "langfuse"
+  policy = data.aws_iam_policy_document.clickhouse_execution[0].json
+  role   = aws_iam_role.clickhouse_execution[0].id
 }
 
 data "aws_iam_policy_document" "clickhouse_task" {
+  count = local.clickhouse_enabled ? 1 : 0
+
   statement {
     sid       = "ListBucket"
     actions   = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
-    resources = [aws_s3_bucket.clickhouse.arn]
+    resources = [aws_s3_bucket.clickhouse[0].arn]
   }
 
   statement {
     sid       = "UseObjects"
-    resources = ["${aws_s3_bucket.clickhouse.arn}/*"]
+    resources = ["${aws_s3_bucket.clickhouse[0].arn}/*"]
 
     actions = [
       "s3:AbortMultipartUpload",
@@ -100,15 +140,19 @@ data "aws_iam_policy_document" "clickhouse_task" {
     ]
   }
 
-  statement {
-    sid       = "MountVolume"
-    actions   = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
-    resources = [aws_efs_file_system.clickhouse.arn]
+  dynamic "statement" {
+    for_each = aws_efs_file_system.clickhouse[*].arn
 
-    condition {
-      test     = "StringEquals"
-      variable = "elasticfilesystem:AccessPointArn"
-      values   = [aws_efs_access_point.clickhouse.arn]
+    content {
+      sid       = "MountVolume"
+      actions   = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "elasticfilesystem:AccessPointArn"
+        values   = [aws_efs_access_point.clickhouse[0].arn]
+      }
     }
   }
 
@@ -140,7 +184,9 @@ data "aws_iam_policy_document" "clickhouse_task" {
 }
 
 resource "aws_iam_role" "clickhouse_task" {
-  name_prefix        = "${var.name}-ch-task-"
+  count = local.clickhouse_enabled ? 1 : 0
+
+  name_prefix        = "${local.name}-ch-task-"
   description        = "ClickHouse of Langfuse, task role"
   assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
 
@@ -148,7 +194,9 @@ resource "aws_iam_role" "clickhouse_task" {
 }
 
 resource "aws_iam_role_policy" "clickhouse_task" {
-  name   = "clickhouse"
-  policy = data.aws_iam_policy_document.clickhouse_task.json
-  role   = aws_iam_role.clickhouse_task.id
+  count = local.clickhouse_enabled ? 1 : 0
+
+  name   = "langfuse"
+  policy = data.aws_iam_policy_document.clickhouse_task[0].json
+  role   = aws_iam_role.clickhouse_task[0].id
 }

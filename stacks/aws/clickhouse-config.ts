@@ -65,7 +65,8 @@ export class AwsClickhouseConfig extends ModulePart {
     stack.files.push(...storage, ...Object.values(files));
     const endpoint = this.local(
       "clickhouse_endpoint",
-      `https://s3.${this.main.region.region}.${this.main.partition.dnsSuffix}/${this.storage.clickhouseBucket.id}/`,
+      // Evaluated without a bucket, too, when the server is external.
+      `https://s3.${this.main.region}.${this.main.partition.dnsSuffix}/${hcl`join("", ${this.storage.clickhouseBucket}[*].id)`}/`,
     );
     const sizing = hclAny`local.clickhouse_sizing`;
     const own: [ClickhouseFile, ExpressionPart][] = [

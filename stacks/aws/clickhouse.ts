@@ -1,174 +1,95 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import { ITerraformDependable, TerraformLocal } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { hcl, hclAny } from "../../lib/terraform/expression";
-import {
-  CLICKHOUSE_DATA_PATH,
-  CLICKHOUSE_PORTS,
-  CLICKHOUSE_USER,
-  STOP_TIMEOUT_SECONDS,
-} from "../shared/clickhouse-config";
-import type { AwsClickhouseConfig } from "./clickhouse-config";
+import { only } from "../../lib/terraform/counted";
+import { hcl, hclNumber } from "../../lib/terraform/expression";
+import { CLICKHOUSE_PORTS, CLICKHOUSE_USER } from "../shared/clickhouse-config";
 import type { AwsClickhouseIam } from "./clickhouse-iam";
+import type { AwsClickhouseTask } from "./clickhouse-task";
 import type { AwsClickhouseVolume } from "./clickhouse-volume";
+import type { AwsEc2 } from "./ec2";
 import type { AwsInputs } from "./inputs";
 import type { AwsMain } from "./main";
 import type { AwsNetwork } from "./network";
-import type { AwsObservability } from "./observability";
-import type { AwsSecrets } from "./secrets";
-import type { AwsStorage } from "./storage";
+import type { AwsSecurityGroupRules } from "./security-group-rules";
+import type { AwsSecurityGroups } from "./security-groups";
 
 export interface AwsClickhouseProps {
   readonly inputs: AwsInputs;
   readonly main: AwsMain;
   readonly network: AwsNetwork;
-  readonly storage: AwsStorage;
-  readonly secrets: AwsSecrets;
-  readonly observability: AwsObservability;
+  readonly securityGroups: AwsSecurityGroups;
+  readonly rules: AwsSecurityGroupRules;
+  readonly ec2: AwsEc2;
   readonly volume: AwsClickhouseVolume;
   readonly iam: AwsClickhouseIam;
-  readonly config: AwsClickhouseConfig;
+  readonly task: AwsClickhouseTask;
 }
 
-const VOLUME = "data";
+const COUNT = hclNumber`local.clickhouse_enabled ? 1 : 0`;
+
+/** The only database that the image makes by itself. */
+const DATABASE = "default";
 
 /**
  * The ClickHouse server: one task, never two, because a second server on the same data directory is
- * refused by the lock (code 76) and must be.
+ * refused by the lock (code 76) and must be. Or where the user's own server is.
  */
 export class AwsClickhouse extends ModulePart {
+  /** Counted; stable when Terraform is done with it, so that what depends on it finds a server. */
   public readonly service: EcsService;
-  /** Name of the server inside the VPC. */
+  /** Name of the server. */
   public readonly host: string;
+  public readonly httpUrl: string;
+  public readonly nativeUrl: string;
 
   public constructor(
     scope: ModuleStack,
     private readonly props: AwsClickhouseProps,
   ) {
     super(scope, "clickhouse", { source: "stacks/aws/clickhouse.ts" });
-    this.image();
-    const task = this.taskDefinition();
-    const discovery = this.discovery();
-    const host = new TerraformLocal(
-      this,
-      "local.clickhouse_host",
-      `${discovery.name}.${props.network.namespace.name}`,
+    this.local("clickhouse_enabled", hcl`var.external_clickhouse == null`);
+    this.host = this.either(
+      "host",
+      `clickhouse.${props.network.namespace.name}`,
+      hcl`var.external_clickhouse.host`,
     );
-    this.host = hcl`${host}`;
-    this.service = this.defineService(task, discovery);
+    this.either("tls", hcl`false`, hcl`var.external_clickhouse.tls`);
+    this.httpUrl = this.either(
+      "http_url",
+      hcl`"http://\${local.clickhouse_host}:${hclNumber`${CLICKHOUSE_PORTS.http}`}"`,
+      hcl`"\${local.clickhouse_tls ? "https" : "http"}://\${local.clickhouse_host}:\${var.external_clickhouse.http_port}"`,
+    );
+    this.nativeUrl = this.either(
+      "native_url",
+      hcl`"clickhouse://\${local.clickhouse_host}:${hclNumber`${CLICKHOUSE_PORTS.native}`}"`,
+      hcl`"clickhouse://\${local.clickhouse_host}:\${var.external_clickhouse.native_port}"`,
+    );
+    this.either("user", CLICKHOUSE_USER, hcl`var.external_clickhouse.username`);
+    this.either("database", DATABASE, hcl`var.external_clickhouse.database`);
+    this.either("cluster_enabled", hcl`false`, hcl`var.external_clickhouse.cluster_enabled`);
+    this.either(
+      "password_reference",
+      hcl`local.secret_arns["clickhouse_password"]`,
+      hcl`var.external_clickhouse.password_secret_arn`,
+    );
+    this.service = this.defineService(this.discovery());
   }
 
-  private image(): void {
-    new TerraformLocal(
-      this,
-      "local.clickhouse_image",
-      hcl`coalesce(var.clickhouse_image, ${`clickhouse/clickhouse-server:${this.props.inputs.clickhouseVersion.stringValue}`})`,
-    );
-    new TerraformLocal(
-      this,
-      "local.clickhouse_ecr_repository_arns",
-      hcl`[for match in regexall("^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)", local.clickhouse_image) : format("arn:%s:ecr:%s:%s:repository/%s", ${this.props.main.partition.partition}, match[1], match[0], match[2])]`,
-    );
+  private local(name: string, value: string): string {
+    return hcl`${new TerraformLocal(this, `local.${name}`, value)}`;
   }
 
-  private taskDefinition(): EcsTaskDefinition {
-    const { inputs, main, volume, iam } = this.props;
-    const task = new EcsTaskDefinition(this, "aws_ecs_task_definition.clickhouse", {
-      family: `${inputs.name.stringValue}-clickhouse`,
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: inputs.clickhouseCpu.stringValue,
-      memory: inputs.clickhouseMemory.stringValue,
-      executionRoleArn: iam.executionRole.arn,
-      taskRoleArn: iam.taskRole.arn,
-      runtimePlatform: {
-        operatingSystemFamily: "LINUX",
-        cpuArchitecture: inputs.cpuArchitecture.stringValue,
-      },
-      containerDefinitions: this.containerDefinitions(),
-      volume: [
-        {
-          name: VOLUME,
-          efsVolumeConfiguration: {
-            fileSystemId: volume.fileSystem.id,
-            transitEncryption: "ENABLED",
-            authorizationConfig: { accessPointId: volume.accessPoint.id, iam: "ENABLED" },
-          },
-        },
-      ],
-      tags: main.tags,
-    });
-    // Fargate gives every task 20 GiB, of which the image takes a few.
-    task.addOverride("dynamic", {
-      ephemeral_storage: {
-        for_each: hcl`${inputs.clickhouseCacheSizeGib} > 10 ? [${inputs.clickhouseCacheSizeGib} + 11] : []`,
-        content: { size_in_gib: hcl`ephemeral_storage.value` },
-      },
-    });
-    comment(task, {
-      arguments: {
-        container_definitions:
-          "#checkov:skip=CKV_AWS_336:the configuration is written to /etc/clickhouse-server at start",
-      },
-    });
-    return task;
-  }
-
-  private containerDefinitions(): string {
-    const { config, inputs, main, observability, secrets } = this.props;
-    const container = {
-      name: "clickhouse",
-      image: hclAny`local.clickhouse_image`,
-      essential: true,
-      entryPoint: ["/bin/sh", "-c"],
-      command: hclAny`[${config.start}]`,
-      environment: hclAny`concat(
-        [
-          { name = "CLICKHOUSE_USER", value = ${CLICKHOUSE_USER} },
-          { name = "CLICKHOUSE_PASSWORD_VERSION", value = tostring(${inputs.clickhousePasswordVersion}) },
-          { name = "CLICKHOUSE_DO_NOT_CHOWN", value = "1" },
-        ],
-        [for file, variable in ${config.variables} : { name = variable, value = ${config.files}[file] }]
-      )`,
-      secrets: [{ name: "CLICKHOUSE_PASSWORD", valueFrom: secrets.clickhousePassword.arn }],
-      portMappings: Object.values(CLICKHOUSE_PORTS).map((containerPort) => ({
-        containerPort,
-        hostPort: containerPort,
-        protocol: "tcp",
-      })),
-      mountPoints: [{ sourceVolume: VOLUME, containerPath: CLICKHOUSE_DATA_PATH, readOnly: false }],
-      healthCheck: {
-        command: [
-          "CMD-SHELL",
-          `wget -q --spider http://127.0.0.1:${CLICKHOUSE_PORTS.http}/ping || exit 1`,
-        ],
-        interval: 30,
-        timeout: 5,
-        retries: 10,
-        startPeriod: 300,
-      },
-      linuxParameters: { initProcessEnabled: true },
-      stopTimeout: STOP_TIMEOUT_SECONDS,
-      ulimits: [{ name: "nofile", softLimit: 262144, hardLimit: 262144 }],
-      logConfiguration: {
-        logDriver: "awslogs",
-        options: {
-          "awslogs-group": observability.clickhouseLogGroup.name,
-          "awslogs-region": main.region.region,
-          "awslogs-stream-prefix": "clickhouse",
-          mode: "non-blocking",
-          "max-buffer-size": "10m",
-        },
-      },
-    };
-    return hcl`jsonencode(${[container]})`;
+  /** A fact about the server, of the module's own or of the user's. */
+  private either(name: string, own: string, external: string): string {
+    return this.local(`clickhouse_${name}`, hcl`local.clickhouse_enabled ? ${own} : ${external}`);
   }
 
   private discovery(): ServiceDiscoveryService {
     return new ServiceDiscoveryService(this, "aws_service_discovery_service.clickhouse", {
+      count: COUNT,
       name: "clickhouse",
       forceDestroy: true,
       dnsConfig: {
@@ -182,17 +103,13 @@ export class AwsClickhouse extends ModulePart {
     });
   }
 
-  private defineService(task: EcsTaskDefinition, discovery: ServiceDiscoveryService): EcsService {
-    const { inputs, main, network, iam, volume } = this.props;
-    const dependsOn: ITerraformDependable[] = [
-      main.capacityProviders,
-      volume.mountTargets,
-      ...iam.policies,
-    ];
+  private defineService(discovery: ServiceDiscoveryService): EcsService {
+    const { inputs, main, network, securityGroups, rules, ec2, iam, task, volume } = this.props;
     const service = new EcsService(this, "aws_ecs_service.clickhouse", {
+      count: COUNT,
       name: "clickhouse",
       cluster: main.cluster.id,
-      taskDefinition: task.arn,
+      taskDefinition: only(task.definition, "arn"),
       desiredCount: 1,
       enableExecuteCommand: inputs.executeCommandEnabled.booleanValue,
       enableEcsManagedTags: true,
@@ -201,21 +118,24 @@ export class AwsClickhouse extends ModulePart {
       deploymentMaximumPercent: 100,
       availabilityZoneRebalancing: "DISABLED",
       forceNewDeployment: true,
-      capacityProviderStrategy: [
-        {
-          capacityProvider: hcl`${inputs.isSpotInstance} ? "FARGATE_SPOT" : "FARGATE"`,
-          weight: 1,
-        },
-      ],
+      waitForSteadyState: true,
+      capacityProviderStrategy: ec2.clickhouseStrategy,
       deploymentCircuitBreaker: { enable: true, rollback: true },
       networkConfiguration: {
-        subnets: network.subnetIds,
-        securityGroups: [network.clickhouseSecurityGroup.id],
+        subnets: volume.subnetIds,
+        securityGroups: [only(securityGroups.clickhouse, "id")],
         assignPublicIp: network.assignPublicIp,
       },
-      serviceRegistries: { registryArn: discovery.arn },
+      serviceRegistries: { registryArn: only(discovery, "arn") },
       tags: main.tags,
-      dependsOn,
+      timeouts: { create: "30m", update: "30m" },
+      dependsOn: [
+        ec2.capacityProviders,
+        volume.mountTargets,
+        iam.execution.policy,
+        iam.task.policy,
+        ...rules.clickhouse,
+      ],
     });
     comment(service, {
       head: [
@@ -223,6 +143,7 @@ export class AwsClickhouse extends ModulePart {
       ],
       arguments: {
         force_new_deployment: "Without it a change of is_spot_instance would replace the service.",
+        wait_for_steady_state: "Web's first start runs migrations, which need a server.",
         network_configuration:
           "#checkov:skip=CKV_AWS_333:a public address, only in public subnets, is cheaper than a NAT gateway",
       },

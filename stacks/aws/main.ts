@@ -2,11 +2,12 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
-import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
-import { TerraformLocal } from "cdktf";
+import { type IResolvable, TerraformElement, TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { hcl, hclMap } from "../../lib/terraform/expression";
+import { hcl, hclAny, hclMap } from "../../lib/terraform/expression";
+import { UntypedResource } from "../../lib/terraform/untyped-resource";
+import { LANGFUSE_OWN_NAMES } from "../shared/langfuse-env";
 import type { AwsInputs } from "./inputs";
 
 /**
@@ -24,51 +25,125 @@ const FARGATE_MEMORY: Readonly<Record<string, string>> = {
   16384: "range(32768, 122881, 8192)",
 };
 
-/** What the whole module shares: who and where it is, its tags, and the ECS cluster. */
+/**
+ * The same for App Runner.
+ *
+ * @see https://docs.aws.amazon.com/apprunner/latest/api/API_InstanceConfiguration.html
+ */
+const APP_RUNNER_MEMORY: Readonly<Record<string, string>> = {
+  256: "[512, 1024]",
+  512: "[1024]",
+  1024: "[2048, 3072, 4096]",
+  2048: "[4096, 6144]",
+  4096: "[8192, 10240, 12288]",
+};
+
+/** What the whole module shares: its name, who and where it is, its tags, and the ECS cluster. */
 export class AwsMain extends ModulePart {
-  public readonly region: DataAwsRegion;
+  /** Prefix of every name. */
+  public readonly name: string;
+  /** Name of the region. */
+  public readonly region: string;
   public readonly partition: DataAwsPartition;
   public readonly account: DataAwsCallerIdentity;
   public readonly cluster: EcsCluster;
-  public readonly capacityProviders: EcsClusterCapacityProviders;
   /** The user's tags; merged with a Name where a resource has no name of its own. */
   public readonly tags: Record<string, string>;
+  /** Eight hexadecimal digits, for names that must not come back after a destroy. */
+  public readonly suffix: string;
+  /** Whether tasks run on instances of one's own. */
+  public readonly isEc2: IResolvable;
+  /** Whether web is a service of this module's cluster. */
+  public readonly isWebOnEcs: IResolvable;
 
-  public constructor(scope: ModuleStack, inputs: AwsInputs) {
+  public constructor(
+    scope: ModuleStack,
+    private readonly inputs: AwsInputs,
+  ) {
     super(scope, "main", { source: "stacks/aws/main.ts" });
-    this.region = new DataAwsRegion(this, "data.aws_region.current");
+    const region = new DataAwsRegion(this, "data.aws_region.current");
     this.partition = new DataAwsPartition(this, "data.aws_partition.current");
     this.account = new DataAwsCallerIdentity(this, "data.aws_caller_identity.current");
+    this.suffix = new UntypedResource(this, "random_id.suffix", {
+      type: "random_id",
+      attributes: { byte_length: 4 },
+    }).getStringAttribute("hex");
 
-    const tags = new TerraformLocal(
-      this,
-      "local.tags",
-      hcl`merge(var.tags, { Application = "langfuse", Installation = var.name })`,
+    this.name = hcl`${this.local("name", hcl`join("-", compact([coalesce(var.identity_name, var.name), var.env]))`)}`;
+    this.region = hcl`${this.local("region", region.region)}`;
+    const tags = this.local(
+      "tags",
+      hcl`merge(var.tags, { Application = "langfuse", Installation = local.name })`,
     );
     this.tags = hclMap`${tags}`;
-    const memory = Object.entries(FARGATE_MEMORY).map(([cpu, sizes]) => `"${cpu}" = ${sizes}`);
-    new TerraformLocal(this, "local.fargate_memory", `\${{ ${memory.join(", ")} }}`);
+    this.isEc2 = hclAny`${this.local("is_ec2", hcl`var.launch_type == "EC2"`)}`;
+    this.isWebOnEcs = hclAny`${this.local("is_web_on_ecs", hcl`contains(["api_gateway", "alb"], var.web_platform)`)}`;
+    this.sizes();
+    this.cluster = this.defineCluster();
+  }
 
-    this.cluster = new EcsCluster(this, "aws_ecs_cluster.langfuse", {
-      name: inputs.name.stringValue,
+  private local(name: string, value: unknown): TerraformLocal {
+    return new TerraformLocal(this, `local.${name}`, value);
+  }
+
+  /** Facts that variables are checked against. */
+  private sizes(): void {
+    const table = (memory: Readonly<Record<string, string>>) =>
+      `{ ${Object.entries(memory)
+        .map(([cpu, sizes]) => `"${cpu}" = ${sizes}`)
+        .join(", ")} }`;
+    this.local("fargate_memory", `\${${table(FARGATE_MEMORY)}}`);
+    this.local("app_runner_memory", `\${${table(APP_RUNNER_MEMORY)}}`);
+    this.local(
+      "web_memory_sizes",
+      hcl`var.web_platform == "app_runner" ? local.app_runner_memory : local.fargate_memory`,
+    );
+    this.local("langfuse_major", hcl`tonumber(split(".", var.langfuse_version)[0])`);
+    this.local(
+      "worker_desired_count",
+      hcl`coalesce(var.worker_desire_count, var.worker_desired_count)`,
+    );
+    this.local(
+      "worker_max_count",
+      hcl`coalesce(var.worker_max_count, max(4, local.worker_desired_count))`,
+    );
+    this.local("web_max_count", hcl`coalesce(var.web_max_count, max(4, var.web_desired_count))`);
+    this.local("own_environment_names", [...LANGFUSE_OWN_NAMES]);
+  }
+
+  private defineCluster(): EcsCluster {
+    const cluster = new EcsCluster(this, "aws_ecs_cluster.langfuse", {
+      name: this.name,
       setting: [
         {
           name: "containerInsights",
-          value: hcl`${inputs.containerInsightsEnabled} ? "enabled" : "disabled"`,
+          value: hcl`${this.inputs.containerInsightsEnabled} ? "enabled" : "disabled"`,
         },
       ],
       tags: this.tags,
     });
-    comment(this.cluster, {
+    comment(cluster, {
       arguments: {
         setting:
           "#checkov:skip=CKV_AWS_65:billed by the metric; container_insights_enabled switches it on",
       },
     });
-    this.capacityProviders = new EcsClusterCapacityProviders(
-      this,
-      "aws_ecs_cluster_capacity_providers.langfuse",
-      { clusterName: this.cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
-    );
+    return cluster;
   }
+}
+
+/**
+ * Gives every AWS resource and data source that lives in a region the module's variable `region`; null is
+ * the provider's.
+ *
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+ */
+export function inRegion(elements: readonly TerraformElement[], inputs: AwsInputs): void {
+  for (const element of elements) {
+    if (hasRegion(element)) element.region = inputs.region.stringValue;
+  }
+}
+
+function hasRegion(element: TerraformElement): element is TerraformElement & { region: string } {
+  return "regionInput" in element;
 }

@@ -1,141 +1,75 @@
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/service-discovery-private-dns-namespace";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
-import { comment } from "../../lib/terraform/comment";
-import { hcl, hclAny, hclList, hclMap, hclNumber } from "../../lib/terraform/expression";
-import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
-import type { AwsInputs } from "./inputs";
+import { maybe } from "../../lib/terraform/counted";
+import { hcl, hclAny, hclList } from "../../lib/terraform/expression";
 import type { AwsMain } from "./main";
+import type { AwsVpc } from "./vpc";
 
-const NFS_PORT = 2049;
-
-// EC2 takes no apostrophe in a description.
-const CLIENT_RULES = {
-  http: "HTTP interface of ClickHouse",
-  native: "Native protocol of ClickHouse",
-  metrics: "Metrics of ClickHouse for Prometheus",
-} as const;
-
-/** The subnets of the tasks, who may talk to whom, and the names that services find each other by. */
+/** Which network everything runs in, the user's or the made one, and the names that services find each other by. */
 export class AwsNetwork extends ModulePart {
-  /** Ids of the subnets that tasks run in. */
+  public readonly vpcId: string;
+  public readonly publicSubnetIds: string[];
+  /** Empty when the user brings public subnets only. */
+  public readonly privateSubnetIds: string[];
+  /** Ids of the subnets that tasks and instances run in. */
   public readonly subnetIds: string[];
-  /** Whether tasks get a public IPv4 address, their only way out of a public subnet. */
+  /** Ids of the subnets of what needs no way to the internet: Postgres, Valkey, EFS. In the zones of `subnetIds`. */
+  public readonly dataSubnetIds: string[];
+  /** Whether Fargate tasks get a public IPv4 address, their only way out of a public subnet. */
   public readonly assignPublicIp: ReturnType<typeof hclAny>;
   public readonly namespace: ServiceDiscoveryPrivateDnsNamespace;
-  public readonly clickhouseSecurityGroup: SecurityGroup;
-  public readonly clickhouseVolumeSecurityGroup: SecurityGroup;
 
-  public constructor(
-    scope: ModuleStack,
-    private readonly inputs: AwsInputs,
-    private readonly main: AwsMain,
-  ) {
+  public constructor(scope: ModuleStack, main: AwsMain, vpc: AwsVpc) {
     super(scope, "network", { source: "stacks/aws/network.ts" });
-    const subnetIds = new TerraformLocal(
-      this,
-      "local.subnet_ids",
-      hcl`length(${inputs.privateSubnetIds}) > 0 ? ${inputs.privateSubnetIds} : ${inputs.publicSubnetIds}`,
+    this.vpcId = hcl`${this.local(
+      "vpc_id",
+      hcl`local.is_vpc_made ? ${maybe(vpc.vpc, "id")} : var.vpc_id`,
+    )}`;
+    this.publicSubnetIds = this.list(
+      "public_subnet_ids",
+      hcl`local.is_vpc_made ? ${vpc.publicSubnetIds} : var.public_subnet_ids`,
     );
-    const assignPublicIp = new TerraformLocal(
-      this,
-      "local.assign_public_ip",
-      hcl`length(${inputs.privateSubnetIds}) == 0`,
+    this.privateSubnetIds = this.list(
+      "private_subnet_ids",
+      hcl`local.is_vpc_made ? ${vpc.privateSubnetIds} : var.private_subnet_ids`,
     );
-    this.subnetIds = hclList`${subnetIds}`;
-    this.assignPublicIp = hclAny`${assignPublicIp}`;
+    // Private subnets of the made network lead nowhere without a NAT gateway.
+    this.local(
+      "is_public",
+      hcl`local.is_vpc_made ? var.nat_gateway == "none" : length(var.private_subnet_ids) == 0`,
+    );
+    this.subnetIds = this.list(
+      "subnet_ids",
+      hcl`local.is_public ? local.public_subnet_ids : local.private_subnet_ids`,
+    );
+    this.dataSubnetIds = this.list(
+      "data_subnet_ids",
+      hcl`length(local.private_subnet_ids) > 0 ? local.private_subnet_ids : local.public_subnet_ids`,
+    );
+    // EC2 gives the tasks' own interfaces no public address, and ECS refuses to ask for one.
+    this.assignPublicIp = hclAny`${this.local(
+      "assign_public_ip",
+      hcl`local.is_public && !local.is_ec2`,
+    )}`;
 
     this.namespace = new ServiceDiscoveryPrivateDnsNamespace(
       this,
       "aws_service_discovery_private_dns_namespace.langfuse",
       {
-        name: `${inputs.name.stringValue}.internal`,
+        name: `${main.name}.internal`,
         description: "Names that the parts of Langfuse find each other by",
-        vpc: inputs.vpcId.stringValue,
+        vpc: this.vpcId,
         tags: main.tags,
       },
     );
-
-    this.clickhouseSecurityGroup = this.securityGroup("clickhouse", "ClickHouse tasks");
-    this.clickhouseVolumeSecurityGroup = this.securityGroup(
-      "clickhouse_volume",
-      "EFS mount targets of ClickHouse",
-    );
-    this.allowClickhouseClients();
-    this.allowClickhouseTraffic();
   }
 
-  private securityGroup(label: string, description: string): SecurityGroup {
-    const suffix = label.replaceAll("_", "-");
-    return new SecurityGroup(this, `aws_security_group.${label}`, {
-      namePrefix: `${this.inputs.name.stringValue}-${suffix}-`,
-      description,
-      vpcId: this.inputs.vpcId.stringValue,
-      tags: hclMap`merge(local.tags, { Name = ${`${this.inputs.name.stringValue}-${suffix}`} })`,
-      lifecycle: { createBeforeDestroy: true },
-    });
+  private local(name: string, value: string): TerraformLocal {
+    return new TerraformLocal(this, `local.${name}`, value);
   }
 
-  private allowClickhouseClients(): void {
-    const clients = this.inputs.clickhouseAllowedSecurityGroupIds;
-    for (const label of ["http", "native", "metrics"] as const) {
-      const port = CLICKHOUSE_PORTS[label];
-      new VpcSecurityGroupIngressRule(
-        this,
-        `aws_vpc_security_group_ingress_rule.clickhouse_${label}`,
-        {
-          count: hclNumber`length(${clients})`,
-          securityGroupId: this.clickhouseSecurityGroup.id,
-          description: CLIENT_RULES[label],
-          referencedSecurityGroupId: hcl`${clients}[count.index]`,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          tags: this.main.tags,
-        },
-      );
-    }
-  }
-
-  private allowClickhouseTraffic(): void {
-    const https = new VpcSecurityGroupEgressRule(
-      this,
-      "aws_vpc_security_group_egress_rule.clickhouse_https",
-      {
-        securityGroupId: this.clickhouseSecurityGroup.id,
-        description: "S3, the secret store, CloudWatch Logs and the image registry",
-        cidrIpv4: "0.0.0.0/0",
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-        tags: this.main.tags,
-      },
-    );
-    comment(https, {
-      arguments: {
-        cidr_ipv4: "The addresses of S3 and of the image registry are not known in advance.",
-      },
-    });
-    new VpcSecurityGroupEgressRule(this, "aws_vpc_security_group_egress_rule.clickhouse_volume", {
-      securityGroupId: this.clickhouseSecurityGroup.id,
-      description: "NFS to the volume",
-      referencedSecurityGroupId: this.clickhouseVolumeSecurityGroup.id,
-      ipProtocol: "tcp",
-      fromPort: NFS_PORT,
-      toPort: NFS_PORT,
-      tags: this.main.tags,
-    });
-    new VpcSecurityGroupIngressRule(this, "aws_vpc_security_group_ingress_rule.clickhouse_volume", {
-      securityGroupId: this.clickhouseVolumeSecurityGroup.id,
-      description: "NFS from the ClickHouse tasks",
-      referencedSecurityGroupId: this.clickhouseSecurityGroup.id,
-      ipProtocol: "tcp",
-      fromPort: NFS_PORT,
-      toPort: NFS_PORT,
-      tags: this.main.tags,
-    });
+  private list(name: string, value: string): string[] {
+    return hclList`${this.local(name, value)}`;
   }
 }

@@ -1,17 +1,39 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
+import { AwsCache } from "./cache";
 import { AwsClickhouse } from "./clickhouse";
 import { AwsClickhouseConfig } from "./clickhouse-config";
 import { AwsClickhouseIam } from "./clickhouse-iam";
+import { AwsClickhouseTask } from "./clickhouse-task";
 import { AwsClickhouseVolume } from "./clickhouse-volume";
-import { awsInputs } from "./inputs";
-import { AwsMain } from "./main";
+import { AwsDomain } from "./domain";
+import { AwsEc2 } from "./ec2";
+import { AwsEc2Iam } from "./ec2-iam";
+import { AwsEc2Instances } from "./ec2-instances";
+import { AwsEcr } from "./ecr";
+import { AwsIam } from "./iam";
+import { type AwsInputs, awsInputs } from "./inputs";
+import { AwsLangfuse } from "./langfuse";
+import { AwsLangfuseIam } from "./langfuse-iam";
+import { AwsMain, inRegion } from "./main";
 import { AwsNetwork } from "./network";
 import { AwsObservability } from "./observability";
 import { AwsOutputs } from "./outputs";
+import { AwsPostgresql } from "./postgresql";
 import { AwsSecrets } from "./secrets";
+import { AwsSecurityGroupRules } from "./security-group-rules";
+import { AwsSecurityGroups } from "./security-groups";
 import { AwsStorage } from "./storage";
+import { AwsVpc } from "./vpc";
+import { AwsVpcFlowLogs } from "./vpc-flow-logs";
+import { AwsWeb } from "./web";
+import { AwsWebAlb } from "./web-alb";
+import { AwsWebApiGateway } from "./web-api-gateway";
+import { AwsWebAppRunner } from "./web-app-runner";
+import { AwsWebAppRunnerIam } from "./web-app-runner-iam";
+import { AwsWebEcsExpress } from "./web-ecs-express";
+import { AwsWorker } from "./worker";
 
 export interface LangfuseAwsStackProps {
   /**
@@ -40,15 +62,96 @@ export class LangfuseAwsStack extends ModuleStack {
 
     const inputs = awsInputs(this);
     const main = new AwsMain(this, inputs);
-    const network = new AwsNetwork(this, inputs, main);
-    const storage = new AwsStorage(this, inputs, main);
-    const secrets = new AwsSecrets(this, inputs, main);
+    const iam = new AwsIam(this, main);
     const observability = new AwsObservability(this, inputs, main);
-    const volume = new AwsClickhouseVolume(this, inputs, network);
-    const shared = { inputs, main, network, storage, secrets, observability };
-    const iam = new AwsClickhouseIam(this, { ...shared, volume });
-    const config = new AwsClickhouseConfig(this, inputs, main, storage);
-    const clickhouse = new AwsClickhouse(this, { ...shared, volume, iam, config });
-    new AwsOutputs(this, { ...shared, clickhouse });
+    const base = { inputs, main, iam, observability };
+
+    const network = this.network(inputs, main);
+    const data = this.data({ ...base, ...network });
+    const { ec2, clickhouse } = this.clickhouse({ ...base, ...network, ...data });
+    this.langfuse({ ...base, ...network, ...data, ec2, clickhouse });
+    new AwsOutputs(this);
+    inRegion(this.elements, inputs);
   }
+
+  private network(inputs: AwsInputs, main: AwsMain) {
+    const vpc = new AwsVpc(this, inputs, main);
+    new AwsVpcFlowLogs(this, inputs, main, vpc);
+    const network = new AwsNetwork(this, main, vpc);
+    const securityGroups = new AwsSecurityGroups(this, main, network);
+    const rules = new AwsSecurityGroupRules(this, main, securityGroups);
+    return { network, securityGroups, rules };
+  }
+
+  private data(parts: Base & ReturnType<LangfuseAwsStack["network"]>) {
+    const { inputs, main } = parts;
+    const storage = new AwsStorage(this, inputs, main);
+    const postgresql = new AwsPostgresql(this, parts);
+    const cache = new AwsCache(this, parts);
+    new AwsSecrets(this, { ...parts, postgresql, cache });
+    return { storage, postgresql, cache };
+  }
+
+  private clickhouse(
+    parts: Base & ReturnType<LangfuseAwsStack["network"]> & ReturnType<LangfuseAwsStack["data"]>,
+  ) {
+    const { inputs, main, securityGroups, storage } = parts;
+    const volume = new AwsClickhouseVolume(this, inputs, main, securityGroups);
+    const instances = new AwsEc2Instances(this, {
+      ...parts,
+      volume,
+      iam: new AwsEc2Iam(this, main, volume),
+    });
+    const ec2 = new AwsEc2(this, main, instances);
+    const iam = new AwsClickhouseIam(this, { ...parts, volume });
+    const config = new AwsClickhouseConfig(this, inputs, main, storage);
+    const task = new AwsClickhouseTask(this, { ...parts, volume, iam, config });
+    const clickhouse = new AwsClickhouse(this, { ...parts, ec2, volume, iam, task });
+    return { ec2, clickhouse };
+  }
+
+  private langfuse(
+    parts: Base &
+      ReturnType<LangfuseAwsStack["network"]> &
+      ReturnType<LangfuseAwsStack["data"]> &
+      ReturnType<LangfuseAwsStack["clickhouse"]>,
+  ) {
+    const { inputs, main, observability, rules, ec2, cache, postgresql, clickhouse } = parts;
+    new AwsEcr(this, inputs, main);
+    new AwsLangfuse(this);
+    const iam = new AwsLangfuseIam(this, parts);
+    // Web migrates when it starts, so what it migrates must be there.
+    const dependsOn = [
+      ec2.capacityProviders,
+      ...rules.langfuse,
+      ...postgresql.servers,
+      cache.replicationGroup,
+      clickhouse.service,
+    ];
+    const shared = { inputs, main, observability, iam, dependsOn };
+
+    const domain = new AwsDomain(this, main);
+    const alb = new AwsWebAlb(this, { main, domain });
+    const appRunner = new AwsWebAppRunner(this, {
+      ...shared,
+      iam: new AwsWebAppRunnerIam(this, { main, iam }),
+    });
+    const ecsExpress = new AwsWebEcsExpress(this, shared);
+    const apiGateway = new AwsWebApiGateway(this, { main, domain, appRunner, ecsExpress });
+    domain.route({ apiGateway, alb, appRunner, ecsExpress });
+    const web = new AwsWeb(this, { ...shared, dependsOn: [...dependsOn, alb.httpsListener] });
+
+    // The worker needs the schema that web's first start makes.
+    new AwsWorker(this, {
+      ...shared,
+      dependsOn: [...dependsOn, web.ecsService, appRunner.service, ecsExpress.service],
+    });
+  }
+}
+
+interface Base {
+  readonly inputs: AwsInputs;
+  readonly main: AwsMain;
+  readonly iam: AwsIam;
+  readonly observability: AwsObservability;
 }

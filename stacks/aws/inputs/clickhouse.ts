@@ -1,15 +1,15 @@
-import { hcl } from "../../lib/terraform/expression";
-import { CLICKHOUSE_STORAGE } from "../shared/clickhouse-config";
-import type { DefineVariable } from "./inputs";
-import { oneOf, rule, wholeNumber } from "./validation";
+import { hcl } from "../../../lib/terraform/expression";
+import { CLICKHOUSE_STORAGE } from "../../shared/clickhouse-config";
+import type { DefineVariable } from "./index";
+import { oneOf, rule, SECRET_ARN, wholeNumber } from "./validation";
 
-/** Variables of the ClickHouse server and of its volume. */
+/** The ClickHouse server. */
 export function clickhouseInputs(define: DefineVariable) {
   return {
     ...serverInputs(define),
     ...storageInputs(define),
     ...configInputs(define),
-    ...volumeInputs(define),
+    ...externalInputs(define),
   };
 }
 
@@ -30,17 +30,9 @@ function serverInputs(define: DefineVariable) {
           hcl`try(tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(split("-", split(".", var.clickhouse_version)[1])[0]), 9999) >= 2403`,
           'clickhouse_version must be at least 24.3, which Langfuse 3 needs, got "${var.clickhouse_version}": choose 26.8.19.9 or newer.',
         ),
-      ],
-    }),
-    clickhouseImage: define("clickhouse_image", {
-      description:
-        "Whole image reference in place of clickhouse/clickhouse-server:<clickhouse_version>, for instance from an Amazon ECR repository; it must have the official image's entry point and the version that clickhouse_version says. Null means the official image",
-      type: "string",
-      default: null,
-      validation: [
         rule(
-          hcl`var.clickhouse_image == null || can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$", var.clickhouse_image))`,
-          "clickhouse_image must be an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/clickhouse:26.8 or null, got ${jsonencode(var.clickhouse_image)}: remove what is no part of one.",
+          hcl`!startswith(var.langfuse_version, "4.") || try(tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(split("-", split(".", var.clickhouse_version)[1])[0]), 9999) >= 2512`,
+          'clickhouse_version must be at least 25.12 with langfuse_version "${var.langfuse_version}", got "${var.clickhouse_version}": choose 26.8.19.9 or newer.',
         ),
       ],
     }),
@@ -121,7 +113,7 @@ function storageInputs(define: DefineVariable) {
     }),
     ingestionWriteIntervalMs: define("ingestion_write_interval_ms", {
       description:
-        "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests (measured over five minutes with object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is also how long a new trace takes to appear. Handed to Langfuse through the output langfuse_environment",
+        "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests (measured over five minutes with object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is also how long a new trace takes to appear",
       type: "number",
       default: 10_000,
       nullable: false,
@@ -171,29 +163,38 @@ function configInputs(define: DefineVariable) {
   };
 }
 
-function volumeInputs(define: DefineVariable) {
+function externalInputs(define: DefineVariable) {
   return {
-    efsThroughputMode: define("efs_throughput_mode", {
+    externalClickhouse: define("external_clickhouse", {
       description:
-        "Throughput of the EFS volume: bursting (no charge per byte), provisioned (at efs_provisioned_throughput_mibps) or elastic, which is billed by the byte and has cost idle installations hundreds of dollars a month",
-      type: "string",
-      default: "bursting",
-      nullable: false,
-      validation: [oneOf("efs_throughput_mode", ["bursting", "provisioned", "elastic"])],
-    }),
-    efsProvisionedThroughputMibps: define("efs_provisioned_throughput_mibps", {
-      description:
-        "MiB/s of the EFS volume when efs_throughput_mode is provisioned, 1 to 3414. Null otherwise",
-      type: "number",
+        "A ClickHouse of your own in place of the one that is made, in UTC and reachable from the subnets on both ports. tls covers both; cluster_enabled is for replicas with Keeper. password_secret_arn names the SSM parameter or Secrets Manager secret that holds the password, which must be alphanumeric: Langfuse's migrations put it into a URL. Null means that one is made",
+      type: `object({
+    host                = string
+    http_port           = optional(number, 8123)
+    native_port         = optional(number, 9000)
+    tls                 = optional(bool, false)
+    username            = string
+    database            = optional(string, "default")
+    cluster_enabled     = optional(bool, false)
+    password_secret_arn = string
+  })`,
       default: null,
       validation: [
         rule(
-          hcl`(var.efs_provisioned_throughput_mibps != null) == (var.efs_throughput_mode == "provisioned")`,
-          'efs_provisioned_throughput_mibps must be set when efs_throughput_mode is "provisioned" and null otherwise, got ${jsonencode(var.efs_provisioned_throughput_mibps)} with "${var.efs_throughput_mode}": change one of the two.',
+          hcl`var.external_clickhouse == null ? true : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_clickhouse.host))`,
+          'external_clickhouse.host must be a host name or an IPv4 address, got "${try(var.external_clickhouse.host, "")}": no scheme, port or user.',
         ),
         rule(
-          hcl`var.efs_provisioned_throughput_mibps == null || try(var.efs_provisioned_throughput_mibps >= 1 && var.efs_provisioned_throughput_mibps <= 3414, false)`,
-          "efs_provisioned_throughput_mibps must be from 1 to 3414, got ${jsonencode(var.efs_provisioned_throughput_mibps)}: choose one in that range.",
+          hcl`var.external_clickhouse == null ? true : alltrue([for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] : port >= 1 && port <= 65535]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port`,
+          'external_clickhouse.http_port and native_port must be two ports from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440.',
+        ),
+        rule(
+          hcl`var.external_clickhouse == null ? true : can(regex("^[A-Za-z0-9_-]+$", var.external_clickhouse.username)) && can(regex("^[A-Za-z0-9_]+$", var.external_clickhouse.database))`,
+          'external_clickhouse.username and database must have letters, digits and underscores only, got "${try(var.external_clickhouse.username, "")}" and "${try(var.external_clickhouse.database, "")}": they become part of a URL.',
+        ),
+        rule(
+          hcl`var.external_clickhouse == null ? true : can(regex(${SECRET_ARN}, var.external_clickhouse.password_secret_arn))`,
+          'external_clickhouse.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got "${try(var.external_clickhouse.password_secret_arn, "")}": the password itself does not belong here.',
         ),
       ],
     }),
