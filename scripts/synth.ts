@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
 import { inject } from "../lib/module/inject";
+import { propsSource } from "../lib/module/props";
 import { InterfaceRecord } from "../lib/module/interface-record";
 import type { ModuleFile } from "../lib/module/module-file";
 import type { ModuleStack } from "../lib/module/module-stack";
@@ -9,7 +10,7 @@ import { MODULE_FORMATS, type ModuleFormat, renderModule } from "../lib/module/r
 import { interfaceTables } from "../lib/module/tables";
 import { compareModule, isStale, type ModuleChanges, writeModule } from "../lib/module/write";
 import { ROOT } from "../lib/root";
-import { moduleStacks } from "../stacks/modules";
+import { moduleStacks, PROPS_FILES } from "../stacks/modules";
 
 const MODULES = path.join(ROOT, "modules");
 const README = path.join(ROOT, "README.md");
@@ -45,9 +46,26 @@ function renderReadme(rendered: readonly Rendered[]): string {
   );
 }
 
+/** Files outside `modules/` that follow from the stacks. */
+function renderRest(rendered: readonly Rendered[]): ModuleFile[] {
+  const props = PROPS_FILES.flatMap(({ moduleName, path: file, name }) =>
+    rendered
+      .filter(({ stack }) => stack.moduleName === moduleName)
+      .map(({ stack }) => ({
+        path: file,
+        content: propsSource(stack, { name, source: `the variables of ${moduleName}` }),
+      })),
+  );
+  return [{ path: "README.md", content: renderReadme(rendered) }, ...props];
+}
+
+function textOnDisk(file: string): string {
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+}
+
 function synth(options: Options): number {
   const rendered = render(options);
-  const readme = renderReadme(rendered);
+  const rest = renderRest(rendered);
   for (const { stack, folder, files, record } of rendered) {
     report(folder, writeModule(folder, files, record.files));
     // The interface does not depend on the format, but the names of the files do.
@@ -59,9 +77,10 @@ function synth(options: Options): number {
       console.log(`docs/interface/${stack.moduleName}.json: recorded`);
     } else console.warn(explain(stack, differences));
   }
-  if (fs.readFileSync(README, "utf8") !== readme) {
-    fs.writeFileSync(README, readme);
-    console.log("README.md: updated");
+  for (const { path: file, content } of rest) {
+    if (textOnDisk(path.join(ROOT, file)) === content) continue;
+    fs.writeFileSync(path.join(ROOT, file), content);
+    console.log(`${file}: updated`);
   }
   return 0;
 }
@@ -78,9 +97,9 @@ function check(options: Options): number {
       ...(differences.length > 0 ? [explain(stack, differences)] : []),
     ];
   });
-  const readme = fs.readFileSync(README, "utf8");
-  if (readme !== renderReadme(rendered)) {
-    problems.push(`README.md is stale:\n${diff("README.md", readme, renderReadme(rendered))}`);
+  for (const { path: file, content } of renderRest(rendered)) {
+    const before = textOnDisk(path.join(ROOT, file));
+    if (before !== content) problems.push(`${file} is stale:\n${diff(file, before, content)}`);
   }
   if (problems.length === 0) {
     console.log(rendered.map(({ folder }) => `${relative(folder)}: up to date`).join("\n"));

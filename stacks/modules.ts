@@ -7,3 +7,12 @@ export function moduleStacks(): ModuleStack[] {
   const app = new App({ skipValidation: true });
   return [new LangfuseAwsStack(app, "langfuse-aws")];
 }
+
+/** The constructs' properties, generated from the variables of the modules that they wrap. */
+export const PROPS_FILES: readonly { moduleName: string; path: string; name: string }[] = [
+  {
+    moduleName: "terraform-aws-langfuse",
+    path: "stacks/aws/langfuse-aws-props.ts",
+    name: "LangfuseAwsProps",
+  },
+];

@@ -53,7 +53,7 @@ function inputs(fragments: readonly Fragment[]): string[][] {
         [
           name,
           escapeCell(textOf(variable.description)),
-          `\`${textOf(variable.type)}\``,
+          `\`${textOf(variable.type).replace(/\s+/g, " ")}\``,
           required ? "n/a" : `\`${JSON.stringify(variable.default)}\``,
           required ? "yes" : "no",
         ],

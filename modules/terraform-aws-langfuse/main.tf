@@ -29,19 +29,19 @@ locals {
     "16384" = range(32768, 122881, 8192)
   }
 
-  app_runner_memory = {
-    "256"  = [512, 1024]
-    "512"  = [1024]
-    "1024" = [2048, 3072, 4096]
-    "2048" = [4096, 6144]
-    "4096" = [8192, 10240, 12288]
-  }
-
-  web_memory_sizes = (
-    var.web_platform == "app_runner"
-    ? local.app_runner_memory
-    : local.fargate_memory
-  )
+  app_runner_sizes = [
+    [256, 512],
+    [256, 1024],
+    [512, 1024],
+    [1024, 2048],
+    [1024, 3072],
+    [1024, 4096],
+    [2048, 4096],
+    [2048, 6144],
+    [4096, 8192],
+    [4096, 10240],
+    [4096, 12288],
+  ]
 
   langfuse_major       = tonumber(split(".", var.langfuse_version)[0])
   worker_desired_count = coalesce(var.worker_desire_count, var.worker_desired_count)
@@ -61,7 +61,9 @@ locals {
     "DATABASE_HOST",
     "DATABASE_NAME",
     "DATABASE_PASSWORD",
+    "DATABASE_URL",
     "DATABASE_USERNAME",
+    "DIRECT_URL",
     "ENCRYPTION_KEY",
     "HOSTNAME",
     "LANGFUSE_AUTO_CLICKHOUSE_MIGRATION_DISABLED",
@@ -91,13 +93,19 @@ locals {
     "LANGFUSE_S3_MEDIA_UPLOAD_BUCKET",
     "LANGFUSE_S3_MEDIA_UPLOAD_PREFIX",
     "LANGFUSE_S3_MEDIA_UPLOAD_REGION",
+    "LANGFUSE_USE_AZURE_BLOB",
+    "LANGFUSE_USE_GOOGLE_CLOUD_STORAGE",
+    "LANGFUSE_USE_OCI_NATIVE_OBJECT_STORAGE",
     "NEXTAUTH_SECRET",
     "NEXTAUTH_URL",
     "NODE_OPTIONS",
+    "PORT",
     "REDIS_AUTH",
+    "REDIS_CLUSTER_ENABLED",
     "REDIS_CONNECTION_STRING",
     "REDIS_HOST",
     "REDIS_PORT",
+    "REDIS_SENTINEL_ENABLED",
     "REDIS_TLS_ENABLED",
     "SALT",
   ]

@@ -262,7 +262,7 @@ variable "launch_type" {
 }
 
 variable "ec2_instance_type" {
-  description = "launch_type EC2: type of the instances. Null means t4g.large with ARM64 and t3.large with X86_64"
+  description = "launch_type EC2: type of the instances of web and worker, of a Nitro generation. Null means the smallest of t4g/m6g (ARM64) or t3/m5 (X86_64), large or bigger, that the larger of the two tasks fits into"
   type        = string
   default     = null
 
@@ -289,7 +289,7 @@ variable "ec2_instance_type" {
 }
 
 variable "ec2_clickhouse_instance_type" {
-  description = "launch_type EC2: type of ClickHouse's instance, which needs clickhouse_memory and about 600 MiB for the system. Null means ec2_instance_type"
+  description = "launch_type EC2: type of the instance of ClickHouse, which needs clickhouse_memory and about 600 MiB for the system. Null means the smallest of the same families that clickhouse_cpu and clickhouse_memory fit into"
   type        = string
   default     = null
 
@@ -436,7 +436,7 @@ variable "vpc_cidr" {
 }
 
 variable "availability_zones" {
-  description = "Names of the availability zones of the VPC that is made, two to six, such as eu-west-1a. Empty means the first two that suit; name them in production, because another order of AWS's list would move subnets. With vpc_id the subnets decide"
+  description = "Names of the availability zones of the VPC that is made, two to four, such as eu-west-1a. Empty means the first two that suit; name them in production, because another order of AWS's list would move subnets. With vpc_id the subnets decide"
   type        = list(string)
   default     = []
   nullable    = false
@@ -453,10 +453,10 @@ variable "availability_zones" {
 
   validation {
     condition = (
-      length(var.availability_zones) <= 6 &&
+      length(var.availability_zones) <= 4 &&
       (length(var.availability_zones) != 1 || var.vpc_id != null)
     )
-    error_message = "availability_zones must be two to six, or none, got ${jsonencode(var.availability_zones)}: a database in RDS needs two."
+    error_message = "availability_zones must be two to four, or none, got ${jsonencode(var.availability_zones)}: a database in RDS needs two."
   }
 
   validation {
@@ -568,7 +568,7 @@ variable "web_cpu" {
 }
 
 variable "web_memory" {
-  description = "Memory of a web task in MiB, at least 1024 and one of the values that Fargate (or App Runner) offers for web_cpu. Three quarters become Node's heap; with 1024 Langfuse has been seen to crash under load"
+  description = "Memory of a web task in MiB, at least 1024 and one of the values that Fargate offers for web_cpu; App Runner rounds the pair up to the next that it has. Three quarters become Node's heap; with 1024 Langfuse has been seen to crash under load"
   type        = number
   default     = 2048
   nullable    = false
@@ -579,16 +579,20 @@ variable "web_memory" {
   }
 
   validation {
-    condition     = var.web_platform != "ecs_express" || var.web_memory <= 8192
-    error_message = "web_memory must be at most 8192 MiB with web_platform \"ecs_express\", got ${var.web_memory}: Express Mode offers no more."
+    condition = var.web_memory <= lookup(
+      { app_runner = 12288, ecs_express = 8192 },
+      var.web_platform,
+      122880
+    )
+    error_message = "web_memory must be at most ${lookup({ app_runner = 12288, ecs_express = 8192 }, var.web_platform, 122880)} MiB with web_platform \"${var.web_platform}\", got ${var.web_memory}: that platform offers no more."
   }
 
   validation {
     condition = contains(
-      lookup(local.web_memory_sizes, var.web_cpu, [var.web_memory]),
+      lookup(local.fargate_memory, var.web_cpu, [var.web_memory]),
       var.web_memory
     )
-    error_message = "web_memory must be one of ${join(", ", lookup(local.web_memory_sizes, var.web_cpu, []))} MiB with web_cpu = ${var.web_cpu} and web_platform \"${var.web_platform}\", got ${var.web_memory}: no other pairs are offered."
+    error_message = "web_memory must be one of ${join(", ", lookup(local.fargate_memory, var.web_cpu, []))} MiB with web_cpu = ${var.web_cpu}, got ${var.web_memory}: Fargate offers no other pairs."
   }
 }
 
@@ -1576,7 +1580,7 @@ variable "clickhouse_volume_type" {
 }
 
 variable "clickhouse_volume_size_gib" {
-  description = "clickhouse_volume_type ebs: size of the volume in GiB, 8 to 16384. It can grow, never shrink; the file system follows at the next start of the instance. EFS grows by itself"
+  description = "clickhouse_volume_type ebs: size of the volume in GiB, 8 to 16384. It can grow, never shrink; a change replaces the instance, a pause of some minutes, and the file system grows with it. EFS grows by itself"
   type        = number
   default     = 50
   nullable    = false

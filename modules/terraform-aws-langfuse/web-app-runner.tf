@@ -1,5 +1,11 @@
 # Generated from stacks/aws/web-app-runner.ts. Edit there, then run npm run synth.
 
+locals {
+  app_runner_size = [
+    for size in local.app_runner_sizes : size if size[0] >= var.web_cpu && size[1] >= var.web_memory
+  ][0]
+}
+
 resource "aws_apprunner_auto_scaling_configuration_version" "web" {
   count = var.web_platform == "app_runner" ? 1 : 0
 
@@ -57,9 +63,9 @@ resource "aws_apprunner_service" "web" {
   }
 
   instance_configuration {
-    cpu               = tostring(var.web_cpu)
+    cpu               = tostring(local.app_runner_size[0])
     instance_role_arn = aws_iam_role.app_runner_instance[0].arn
-    memory            = tostring(var.web_memory)
+    memory            = tostring(local.app_runner_size[1])
   }
 
   network_configuration {

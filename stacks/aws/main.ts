@@ -26,17 +26,23 @@ const FARGATE_MEMORY: Readonly<Record<string, string>> = {
 };
 
 /**
- * The same for App Runner.
+ * CPU units and MiB that App Runner offers, the smaller before the larger.
  *
  * @see https://docs.aws.amazon.com/apprunner/latest/api/API_InstanceConfiguration.html
  */
-const APP_RUNNER_MEMORY: Readonly<Record<string, string>> = {
-  256: "[512, 1024]",
-  512: "[1024]",
-  1024: "[2048, 3072, 4096]",
-  2048: "[4096, 6144]",
-  4096: "[8192, 10240, 12288]",
-};
+const APP_RUNNER_SIZES = [
+  [256, 512],
+  [256, 1024],
+  [512, 1024],
+  [1024, 2048],
+  [1024, 3072],
+  [1024, 4096],
+  [2048, 4096],
+  [2048, 6144],
+  [4096, 8192],
+  [4096, 10_240],
+  [4096, 12_288],
+] as const;
 
 /** What the whole module shares: its name, who and where it is, its tags, and the ECS cluster. */
 export class AwsMain extends ModulePart {
@@ -88,16 +94,9 @@ export class AwsMain extends ModulePart {
 
   /** Facts that variables are checked against. */
   private sizes(): void {
-    const table = (memory: Readonly<Record<string, string>>) =>
-      `{ ${Object.entries(memory)
-        .map(([cpu, sizes]) => `"${cpu}" = ${sizes}`)
-        .join(", ")} }`;
-    this.local("fargate_memory", `\${${table(FARGATE_MEMORY)}}`);
-    this.local("app_runner_memory", `\${${table(APP_RUNNER_MEMORY)}}`);
-    this.local(
-      "web_memory_sizes",
-      hcl`var.web_platform == "app_runner" ? local.app_runner_memory : local.fargate_memory`,
-    );
+    const memory = Object.entries(FARGATE_MEMORY).map(([cpu, sizes]) => `"${cpu}" = ${sizes}`);
+    this.local("fargate_memory", `\${{ ${memory.join(", ")} }}`);
+    this.local("app_runner_sizes", hcl`${APP_RUNNER_SIZES}`);
     this.local("langfuse_major", hcl`tonumber(split(".", var.langfuse_version)[0])`);
     this.local(
       "worker_desired_count",

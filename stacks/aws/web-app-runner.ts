@@ -57,6 +57,11 @@ export class AwsWebAppRunner extends ModulePart {
     private readonly props: AwsWebAppRunnerProps,
   ) {
     super(scope, "web-app-runner", { source: "stacks/aws/web-app-runner.ts" });
+    new TerraformLocal(
+      this,
+      "local.app_runner_size",
+      hcl`[for size in local.app_runner_sizes : size if size[0] >= var.web_cpu && size[1] >= var.web_memory][0]`,
+    );
     this.service = this.defineService(this.scaling(), this.connector());
     const url = new TerraformLocal(
       this,
@@ -139,8 +144,8 @@ export class AwsWebAppRunner extends ModulePart {
         unhealthyThreshold: HEALTH_CHECK_LIMIT,
       },
       instanceConfiguration: {
-        cpu: hcl`tostring(var.web_cpu)`,
-        memory: hcl`tostring(var.web_memory)`,
+        cpu: hcl`tostring(local.app_runner_size[0])`,
+        memory: hcl`tostring(local.app_runner_size[1])`,
         instanceRoleArn: only(iam.instanceRole, "arn"),
       },
       networkConfiguration: {

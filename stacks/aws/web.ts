@@ -20,7 +20,7 @@ export class AwsWeb extends AwsLangfuseService {
 
   public constructor(scope: ModuleStack, props: AwsLangfuseServiceProps) {
     super(scope, "web", props);
-    const { main, inputs, iam } = props;
+    const { inputs, iam } = props;
     new TerraformLocal(this, "local.web_port", WEB_PORT);
     const task = this.taskDefinition({ command: hclAny`local.web_command` });
     const discovery = this.discovery();
@@ -48,7 +48,6 @@ export class AwsWeb extends AwsLangfuseService {
       },
     });
     this.autoscaling(only(this.ecsService, "name"), desired, hclNumber`local.web_max_count`);
-    void main;
   }
 
   /** API Gateway looks for address and port, which only SRV records have. */

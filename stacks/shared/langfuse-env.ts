@@ -100,8 +100,20 @@ export type LangfuseSecrets<Container extends LangfuseContainer | "both"> = Part
   Record<LangfuseSecret<Container>, ExpressionPart>
 >;
 
-/** Names that the modules set, which a user may not set a second time. */
-export const LANGFUSE_OWN_NAMES: readonly string[] = Object.keys(CONTRACT).sort();
+/** Names that would undo what the modules set, by another way of saying it. */
+const RIVALS = [
+  "DATABASE_URL",
+  "DIRECT_URL",
+  "LANGFUSE_USE_AZURE_BLOB",
+  "LANGFUSE_USE_GOOGLE_CLOUD_STORAGE",
+  "LANGFUSE_USE_OCI_NATIVE_OBJECT_STORAGE",
+  "PORT",
+  "REDIS_CLUSTER_ENABLED",
+  "REDIS_SENTINEL_ENABLED",
+];
+
+/** Names that are the modules' own, which a user may not set a second time. */
+export const LANGFUSE_OWN_NAMES: readonly string[] = [...Object.keys(CONTRACT), ...RIVALS].sort();
 
 /** Where web listens. */
 export const WEB_PORT = 3000;

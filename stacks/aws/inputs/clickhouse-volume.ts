@@ -21,7 +21,7 @@ export function clickhouseVolumeInputs(define: DefineVariable) {
     }),
     clickhouseVolumeSizeGib: define("clickhouse_volume_size_gib", {
       description:
-        "clickhouse_volume_type ebs: size of the volume in GiB, 8 to 16384. It can grow, never shrink; the file system follows at the next start of the instance. EFS grows by itself",
+        "clickhouse_volume_type ebs: size of the volume in GiB, 8 to 16384. It can grow, never shrink; a change replaces the instance, a pause of some minutes, and the file system grows with it. EFS grows by itself",
       type: "number",
       default: 50,
       nullable: false,

@@ -61,12 +61,12 @@ export function computeInputs(define: DefineVariable) {
     ec2InstanceType: instanceType(
       define,
       "ec2_instance_type",
-      "launch_type EC2: type of the instances. Null means t4g.large with ARM64 and t3.large with X86_64",
+      "launch_type EC2: type of the instances of web and worker, of a Nitro generation. Null means the smallest of t4g/m6g (ARM64) or t3/m5 (X86_64), large or bigger, that the larger of the two tasks fits into",
     ),
     ec2ClickhouseInstanceType: instanceType(
       define,
       "ec2_clickhouse_instance_type",
-      "launch_type EC2: type of ClickHouse's instance, which needs clickhouse_memory and about 600 MiB for the system. Null means ec2_instance_type",
+      "launch_type EC2: type of the instance of ClickHouse, which needs clickhouse_memory and about 600 MiB for the system. Null means the smallest of the same families that clickhouse_cpu and clickhouse_memory fit into",
     ),
     ec2MaxInstanceCount: define("ec2_max_instance_count", {
       description:

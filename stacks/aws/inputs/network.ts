@@ -115,7 +115,7 @@ function madeNetwork(define: DefineVariable) {
     }),
     availabilityZones: define("availability_zones", {
       description:
-        "Names of the availability zones of the VPC that is made, two to six, such as eu-west-1a. Empty means the first two that suit; name them in production, because another order of AWS's list would move subnets. With vpc_id the subnets decide",
+        "Names of the availability zones of the VPC that is made, two to four, such as eu-west-1a. Empty means the first two that suit; name them in production, because another order of AWS's list would move subnets. With vpc_id the subnets decide",
       type: "list(string)",
       default: [],
       nullable: false,
@@ -127,8 +127,8 @@ function madeNetwork(define: DefineVariable) {
           "a zone's id (euw1-az1) or a region does not do",
         ),
         rule(
-          hcl`length(var.availability_zones) <= 6 && (length(var.availability_zones) != 1 || var.vpc_id != null)`,
-          "availability_zones must be two to six, or none, got ${jsonencode(var.availability_zones)}: a database in RDS needs two.",
+          hcl`length(var.availability_zones) <= 4 && (length(var.availability_zones) != 1 || var.vpc_id != null)`,
+          "availability_zones must be two to four, or none, got ${jsonencode(var.availability_zones)}: a database in RDS needs two.",
         ),
         rule(
           hcl`var.region == null ? true : alltrue([for zone in var.availability_zones : startswith(zone, var.region)])`,

@@ -51,7 +51,7 @@ function size(define: DefineVariable) {
     }),
     webMemory: define("web_memory", {
       description:
-        "Memory of a web task in MiB, at least 1024 and one of the values that Fargate (or App Runner) offers for web_cpu. Three quarters become Node's heap; with 1024 Langfuse has been seen to crash under load",
+        "Memory of a web task in MiB, at least 1024 and one of the values that Fargate offers for web_cpu; App Runner rounds the pair up to the next that it has. Three quarters become Node's heap; with 1024 Langfuse has been seen to crash under load",
       type: "number",
       default: 2048,
       nullable: false,
@@ -61,12 +61,12 @@ function size(define: DefineVariable) {
           "web_memory must be at least 1024 MiB, got ${var.web_memory}: below that Langfuse's web does not start.",
         ),
         rule(
-          hcl`var.web_platform != "ecs_express" || var.web_memory <= 8192`,
-          'web_memory must be at most 8192 MiB with web_platform "ecs_express", got ${var.web_memory}: Express Mode offers no more.',
+          hcl`var.web_memory <= lookup({ app_runner = 12288, ecs_express = 8192 }, var.web_platform, 122880)`,
+          'web_memory must be at most ${lookup({ app_runner = 12288, ecs_express = 8192 }, var.web_platform, 122880)} MiB with web_platform "${var.web_platform}", got ${var.web_memory}: that platform offers no more.',
         ),
         rule(
-          hcl`contains(lookup(local.web_memory_sizes, var.web_cpu, [var.web_memory]), var.web_memory)`,
-          'web_memory must be one of ${join(", ", lookup(local.web_memory_sizes, var.web_cpu, []))} MiB with web_cpu = ${var.web_cpu} and web_platform "${var.web_platform}", got ${var.web_memory}: no other pairs are offered.',
+          hcl`contains(lookup(local.fargate_memory, var.web_cpu, [var.web_memory]), var.web_memory)`,
+          'web_memory must be one of ${join(", ", lookup(local.fargate_memory, var.web_cpu, []))} MiB with web_cpu = ${var.web_cpu}, got ${var.web_memory}: Fargate offers no other pairs.',
         ),
       ],
     }),
