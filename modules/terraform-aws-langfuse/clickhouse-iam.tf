@@ -44,7 +44,10 @@ data "aws_iam_policy_document" "clickhouse_execution" {
 
       resources = distinct([
         for arn in [local.secret_arns["clickhouse_password"]] :
-        join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+        join(
+          ":",
+          slice(split(":", arn), 0, min(7, length(split(":", arn))))
+        ) if strcontains(arn, ":secretsmanager:")
       ])
     }
   }

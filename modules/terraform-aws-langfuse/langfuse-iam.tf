@@ -39,7 +39,10 @@ data "aws_iam_policy_document" "web_execution" {
 
       resources = distinct([
         for arn in values(local.web_secrets) :
-        join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+        join(
+          ":",
+          slice(split(":", arn), 0, min(7, length(split(":", arn))))
+        ) if strcontains(arn, ":secretsmanager:")
       ])
     }
   }
@@ -148,7 +151,10 @@ data "aws_iam_policy_document" "worker_execution" {
 
       resources = distinct([
         for arn in values(local.worker_secrets) :
-        join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+        join(
+          ":",
+          slice(split(":", arn), 0, min(7, length(split(":", arn))))
+        ) if strcontains(arn, ":secretsmanager:")
       ])
     }
   }

@@ -155,7 +155,8 @@ resource "aws_secretsmanager_secret_version" "secret" {
 
 locals {
   secret_arns = merge({ for name, parameter in aws_ssm_parameter.secret : name => parameter.arn }, {
-    for name, version in aws_secretsmanager_secret_version.secret : name => version.arn
+    for name, version in aws_secretsmanager_secret_version.secret :
+    name => aws_secretsmanager_secret.secret[name].arn
   })
 
   secret_versions = { for name in local.secret_names : name => local.secret_generations[name] }

@@ -1244,7 +1244,7 @@ variable "external_cache" {
         var.external_cache.auth_secret_arn
       ))
     )
-    error_message = "external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got \"${try(var.external_cache.auth_secret_arn, "")}\": the password itself does not belong here."
+    error_message = "external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got ${jsonencode(try(var.external_cache.auth_secret_arn, null))}: the password itself does not belong here."
   }
 }
 

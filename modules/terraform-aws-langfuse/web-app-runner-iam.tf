@@ -89,7 +89,10 @@ data "aws_iam_policy_document" "app_runner_secrets" {
 
       resources = distinct([
         for arn in values(local.web_secrets) :
-        join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")
+        join(
+          ":",
+          slice(split(":", arn), 0, min(7, length(split(":", arn))))
+        ) if strcontains(arn, ":secretsmanager:")
       ])
     }
   }

@@ -127,7 +127,7 @@ export function secretStatements(arns: IResolvable): DynamicStatement[] {
         sid: "ReadSecrets",
         actions: ["secretsmanager:GetSecretValue"],
         // What stands behind the seventh part names a key in the secret, which IAM does not know.
-        resources: hclList`distinct([for arn in ${arns} : join(":", slice(split(":", arn), 0, 7)) if strcontains(arn, ":secretsmanager:")])`,
+        resources: hclList`distinct([for arn in ${arns} : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn))))) if strcontains(arn, ":secretsmanager:")])`,
       },
     },
   ];

@@ -229,7 +229,7 @@ export class AwsSecrets extends ModulePart {
       "secret_arns",
       hcl`merge(
         { for name, parameter in aws_ssm_parameter.secret : name => parameter.arn },
-        { for name, version in aws_secretsmanager_secret_version.secret : name => version.arn }
+        { for name, version in aws_secretsmanager_secret_version.secret : name => aws_secretsmanager_secret.secret[name].arn }
       )`,
     );
     this.local(

@@ -59,7 +59,7 @@ export function cacheInputs(define: DefineVariable) {
         ),
         rule(
           hcl`try(var.external_cache.auth_secret_arn, null) == null ? true : can(regex(${SECRET_ARN}, var.external_cache.auth_secret_arn))`,
-          'external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got "${try(var.external_cache.auth_secret_arn, "")}": the password itself does not belong here.',
+          'external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got ${jsonencode(try(var.external_cache.auth_secret_arn, null))}: the password itself does not belong here.',
         ),
       ],
     }),
