@@ -19,6 +19,13 @@ export interface ModuleStackProps extends TerraformSettingsProps {
 
   /** The file that a maintainer edits to change the versions, from the root of the repository. */
   readonly source: string;
+
+  /**
+   * Texts that the template of the module's README asks for, beside the tables of the interface.
+   *
+   * @default - none
+   */
+  readonly readme?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,12 +37,16 @@ export abstract class ModuleStack extends TerraformStack {
   /** The registry's repository name and the folder under `modules/`. */
   public readonly moduleName: string;
 
+  /** Texts for the module's README. */
+  public readonly readme: Readonly<Record<string, string>>;
+
   /** Files that the module carries beside its configuration. */
   public readonly files: ModuleFile[] = [];
 
   public constructor(scope: Construct, id: string, props: ModuleStackProps) {
     super(scope, id);
     this.moduleName = props.moduleName;
+    this.readme = props.readme ?? {};
     const versions = new ModulePart(this, "versions", { source: props.source });
     new TerraformSettings(versions, "terraform", props, () => this.usedProviders);
     addCustomSynthesis(this, { onSynthesize: this.writeFiles.bind(this) });

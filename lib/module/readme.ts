@@ -10,6 +10,7 @@ export function readme(stack: ModuleStack): ModuleFile {
   return {
     path: "README.md",
     content: renderTemplate(template, {
+      ...stack.readme,
       marker: markerLine(`templates/${template}`),
       tables: interfaceTables(stack),
     }),

@@ -43,7 +43,22 @@ export interface PriceKey {
  * @throws Error when there is no such row, or its price was never found: a bill is not guessed.
  */
 export function price(key: PriceKey, list: readonly Price[] = PRICES): KnownPrice {
-  const name = `${key.service} / ${key.sku} / ${key.region}`;
+  const row = priceRow(key, list);
+  const { usd } = row;
+  if (usd === null) {
+    throw new Error(`the price of ${nameOf(key)} was never found: add it with its source`);
+  }
+  return { ...row, usd };
+}
+
+/**
+ * The same, with a price that may be null: for a bill that names what it leaves out.
+ *
+ * @param list - @default - {@link PRICES}
+ * @throws Error when there is no such row: a misspelt name must not make something free.
+ */
+export function priceRow(key: PriceKey, list: readonly Price[] = PRICES): Price {
+  const name = nameOf(key);
   const found = list.filter(
     (row) => row.service === key.service && row.sku === key.sku && row.region === key.region,
   );
@@ -53,7 +68,9 @@ export function price(key: PriceKey, list: readonly Price[] = PRICES): KnownPric
     throw new Error(`no price for ${name}; there are: ${known.join("; ")}`);
   }
   if (found.length > 1) throw new Error(`${found.length} prices for ${name}: keep one row`);
-  const { usd } = row;
-  if (usd === null) throw new Error(`the price of ${name} was never found: add it with its source`);
-  return { ...row, usd };
+  return row;
+}
+
+function nameOf({ service, sku, region }: PriceKey): string {
+  return `${service} / ${sku} / ${region}`;
 }

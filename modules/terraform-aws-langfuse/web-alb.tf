@@ -6,7 +6,7 @@ resource "aws_lb" "web" {
   #checkov:skip=CKV2_AWS_76:the rules of the web ACL are those of its owner; web_acl_arn names it
   count = var.web_platform == "alb" ? 1 : 0
 
-  name_prefix                = "${substr(local.name, 0, 5)}-"
+  name                       = "${local.name}-web"
   drop_invalid_header_fields = true
   enable_deletion_protection = var.force_delete ? false : true
   # Shorter than web's 110 s, which would else close a connection that is being used.
@@ -33,7 +33,7 @@ resource "aws_lb" "web" {
 resource "aws_lb_target_group" "web" {
   count = var.web_platform == "alb" ? 1 : 0
 
-  name_prefix          = "${substr(local.name, 0, 5)}-"
+  name                 = "${local.name}-${local.is_ec2 ? "instance" : "ip"}"
   deregistration_delay = "110"
   port                 = 3000
   #checkov:skip=CKV_AWS_378:Langfuse has no TLS of its own; only the load balancer may reach its port

@@ -1,9 +1,5 @@
 # Generated from stacks/aws/web.ts. Edit there, then run npm run synth.
 
-locals {
-  web_port = 3000
-}
-
 resource "aws_ecs_task_definition" "web" {
   count = local.is_web_on_ecs ? 1 : 0
 

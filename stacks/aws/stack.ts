@@ -51,6 +51,7 @@ export class LangfuseAwsStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-aws-langfuse",
       source: "stacks/aws/stack.ts",
+      readme: { costs: "COSTS" },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {

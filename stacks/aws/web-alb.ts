@@ -37,8 +37,6 @@ export class AwsWebAlb extends ModulePart {
   public readonly targetGroup: LbTargetGroup;
   /** Must exist before the ECS service, which refuses a target group that no load balancer uses. */
   public readonly httpsListener: LbListener;
-  /** Load balancers and target groups take six characters before the generated rest of the name. */
-  private readonly namePrefix = hcl`"\${substr(local.name, 0, 5)}-"`;
 
   public constructor(
     scope: ModuleStack,
@@ -58,7 +56,7 @@ export class AwsWebAlb extends ModulePart {
   private balancer(): Lb {
     const balancer = new Lb(this, "aws_lb.web", {
       count: COUNT,
-      namePrefix: this.namePrefix,
+      name: `${this.props.main.name}-web`,
       loadBalancerType: "application",
       internal: hclAny`var.is_web_internal`,
       subnets: hclList`var.is_web_internal ? local.data_subnet_ids : local.public_subnet_ids`,
@@ -92,7 +90,8 @@ export class AwsWebAlb extends ModulePart {
   private targets(): LbTargetGroup {
     const group = new LbTargetGroup(this, "aws_lb_target_group.web", {
       count: COUNT,
-      namePrefix: this.namePrefix,
+      // Another kind of target is another group, made before the old one goes.
+      name: hcl`"\${local.name}-\${local.is_ec2 ? "instance" : "ip"}"`,
       port: WEB_PORT,
       protocol: "HTTP",
       targetType: hcl`local.is_ec2 ? "instance" : "ip"`,

@@ -1,6 +1,5 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import { TerraformLocal } from "cdktf";
 import { ModuleStack } from "../../lib/module/module-stack";
 import { only } from "../../lib/terraform/counted";
 import { hcl, hclAny, hclNumber } from "../../lib/terraform/expression";
@@ -21,7 +20,6 @@ export class AwsWeb extends AwsLangfuseService {
   public constructor(scope: ModuleStack, props: AwsLangfuseServiceProps) {
     super(scope, "web", props);
     const { inputs, iam } = props;
-    new TerraformLocal(this, "local.web_port", WEB_PORT);
     const task = this.taskDefinition({ command: hclAny`local.web_command` });
     const discovery = this.discovery();
     const desired = inputs.webDesiredCount.numberValue;
