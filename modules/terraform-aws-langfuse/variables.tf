@@ -1108,65 +1108,6 @@ variable "database_max_capacity" {
   }
 }
 
-variable "external_database" {
-  description = "database_type external: a PostgreSQL of your own, in UTC and reachable from the subnets. password_secret_arn names the SSM parameter or Secrets Manager secret (optionally with :key:: behind it) that holds the password, whose characters must be safe in a URL. Null otherwise"
-  type = object({
-    host                = string
-    port                = optional(number, 5432)
-    name                = optional(string, "langfuse")
-    username            = string
-    password_secret_arn = string
-  })
-  default = null
-
-  validation {
-    condition     = (var.external_database != null) == (var.database_type == "external")
-    error_message = "external_database must be set when database_type is \"external\" and null otherwise, got ${var.external_database == null ? "null" : "an object"} with \"${var.database_type}\": change one of the two."
-  }
-
-  validation {
-    condition = (
-      var.external_database == null
-      ? true
-      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_database.host))
-    )
-    error_message = "external_database.host must be a host name or an IPv4 address, got \"${try(var.external_database.host, "")}\": no scheme, port or user."
-  }
-
-  validation {
-    condition = (
-      var.external_database == null
-      ? true
-      : var.external_database.port >= 1 && var.external_database.port <= 65535
-    )
-    error_message = "external_database.port must be from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432."
-  }
-
-  validation {
-    condition = (
-      var.external_database == null
-      ? true
-      : can(regex(
-        "^[A-Za-z0-9_.-]+$",
-        var.external_database.username
-      )) && can(regex("^[A-Za-z0-9_.-]+$", var.external_database.name))
-    )
-    error_message = "external_database.username and name must have letters, digits, dots, hyphens and underscores only, got \"${try(var.external_database.username, "")}\" and \"${try(var.external_database.name, "")}\": they become part of a URL."
-  }
-
-  validation {
-    condition = (
-      var.external_database == null
-      ? true
-      : can(regex(
-        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
-        var.external_database.password_secret_arn
-      ))
-    )
-    error_message = "external_database.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got \"${try(var.external_database.password_secret_arn, "")}\": the password itself does not belong here."
-  }
-}
-
 variable "cache_node_type" {
   description = "Type of the Valkey node. Its memory holds the queues: about 1 GB for 100,000 events a minute"
   type        = string
@@ -1204,47 +1145,6 @@ variable "cache_replica_count" {
       floor(var.cache_replica_count) == var.cache_replica_count
     )
     error_message = "cache_replica_count must be a whole number from 0 to 5, got ${var.cache_replica_count}: choose one in that range."
-  }
-}
-
-variable "external_cache" {
-  description = "A Valkey or Redis (7 or newer, no cluster mode, maxmemory-policy noeviction) of your own in place of ElastiCache. auth_secret_arn names the SSM parameter or Secrets Manager secret that holds its password. Null means that one is made"
-  type = object({
-    host            = string
-    port            = optional(number, 6379)
-    tls             = optional(bool, true)
-    auth_secret_arn = optional(string)
-  })
-  default = null
-
-  validation {
-    condition = (
-      var.external_cache == null
-      ? true
-      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_cache.host))
-    )
-    error_message = "external_cache.host must be a host name or an IPv4 address, got \"${try(var.external_cache.host, "")}\": no scheme, port or user."
-  }
-
-  validation {
-    condition = (
-      var.external_cache == null
-      ? true
-      : var.external_cache.port >= 1 && var.external_cache.port <= 65535
-    )
-    error_message = "external_cache.port must be from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379."
-  }
-
-  validation {
-    condition = (
-      try(var.external_cache.auth_secret_arn, null) == null
-      ? true
-      : can(regex(
-        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
-        var.external_cache.auth_secret_arn
-      ))
-    )
-    error_message = "external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got ${jsonencode(try(var.external_cache.auth_secret_arn, null))}: the password itself does not belong here."
   }
 }
 
@@ -1286,44 +1186,6 @@ variable "blob_versioning_enabled" {
   type        = bool
   default     = false
   nullable    = false
-}
-
-variable "clickhouse_version" {
-  description = "Tag of the official image clickhouse/clickhouse-server: a full version such as 26.8.19.9 or a release such as 26.8, at least 24.3 (Langfuse 4: 25.12). Pinned, because a newer one has broken Langfuse before; never lower it on existing data"
-  type        = string
-  default     = "26.8.19.9"
-  nullable    = false
-
-  validation {
-    condition = can(regex(
-      "^[0-9]{2}\\.[0-9]{1,2}(\\.[0-9]+){0,2}(-alpine)?$",
-      var.clickhouse_version
-    ))
-    error_message = "clickhouse_version must be a version such as 26.8.19.9 or 26.8, got \"${var.clickhouse_version}\": latest and other moving tags are refused, because a restart must not change the server."
-  }
-
-  validation {
-    condition = try(
-      tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(
-        split("-", split(".", var.clickhouse_version)[1])[0]
-      ),
-      9999
-    ) >= 2403
-    error_message = "clickhouse_version must be at least 24.3, which Langfuse 3 needs, got \"${var.clickhouse_version}\": choose 26.8.19.9 or newer."
-  }
-
-  validation {
-    condition = (
-      !startswith(var.langfuse_version, "4.") ||
-      try(
-        tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(
-          split("-", split(".", var.clickhouse_version)[1])[0]
-        ),
-        9999
-      ) >= 2512
-    )
-    error_message = "clickhouse_version must be at least 25.12 with langfuse_version \"${var.langfuse_version}\", got \"${var.clickhouse_version}\": choose 26.8.19.9 or newer."
-  }
 }
 
 variable "clickhouse_cpu" {
@@ -1388,6 +1250,44 @@ variable "clickhouse_allowed_security_group_ids" {
   }
 }
 
+variable "clickhouse_version" {
+  description = "Tag of the official image clickhouse/clickhouse-server: a full version such as 26.8.19.9 or a release such as 26.8, at least 24.3 (Langfuse 4: 25.12). Pinned, because a newer one has broken Langfuse before; never lower it on existing data"
+  type        = string
+  default     = "26.8.19.9"
+  nullable    = false
+
+  validation {
+    condition = can(regex(
+      "^[0-9]{2}\\.[0-9]{1,2}(\\.[0-9]+){0,2}(-alpine)?$",
+      var.clickhouse_version
+    ))
+    error_message = "clickhouse_version must be a version such as 26.8.19.9 or 26.8, got \"${var.clickhouse_version}\": latest and other moving tags are refused, because a restart must not change the server."
+  }
+
+  validation {
+    condition = try(
+      tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(
+        split("-", split(".", var.clickhouse_version)[1])[0]
+      ),
+      9999
+    ) >= 2403
+    error_message = "clickhouse_version must be at least 24.3, which Langfuse 3 needs, got \"${var.clickhouse_version}\": choose 26.8.19.9 or newer."
+  }
+
+  validation {
+    condition = (
+      !startswith(var.langfuse_version, "4.") ||
+      try(
+        tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(
+          split("-", split(".", var.clickhouse_version)[1])[0]
+        ),
+        9999
+      ) >= 2512
+    )
+    error_message = "clickhouse_version must be at least 25.12 with langfuse_version \"${var.langfuse_version}\", got \"${var.clickhouse_version}\": choose 26.8.19.9 or newer."
+  }
+}
+
 variable "clickhouse_storage" {
   description = "Where ClickHouse keeps its tables: tiered (new small parts on the volume, large ones on S3 behind a cache), object_storage_cached (every part on S3 behind a cache), object_storage (every part on S3, no cache) or volume (everything on the volume). It can be changed on existing data, except from volume or tiered to object_storage, which ClickHouse refuses to start with while parts are on the volume"
   type        = string
@@ -1404,7 +1304,7 @@ variable "clickhouse_storage" {
 }
 
 variable "clickhouse_hot_part_size_mib" {
-  description = "Size in MiB above which a part goes to S3 when clickhouse_storage is tiered, at least 2. Smaller parts cost no S3 requests while they are merged again and again. Measured with 565 MiB of traces: 3,321 PUTs at 16, 354 at 64, 104 at 100, with 48, 235 and 439 MiB left on the volume"
+  description = "Size in MiB above which a part goes to S3 when clickhouse_storage is tiered, at least 2. Smaller parts cost no requests while they are merged again and again. Measured on S3 with 565 MiB of traces: 3,321 PUTs at 16, 354 at 64, 104 at 100, with 48, 235 and 439 MiB left on the volume"
   type        = number
   default     = 100
   nullable    = false
@@ -1420,7 +1320,7 @@ variable "clickhouse_hot_part_size_mib" {
 }
 
 variable "clickhouse_cache_size_gib" {
-  description = "Size in GiB of the cache for S3 on the task's own disk, 1 to 180; above 10 the task gets, and is billed for, a larger disk. It saves every repeated read while it holds what the dashboards touch, and starts empty after each restart"
+  description = "Size in GiB of the cache for S3 on the container's own disk, 1 to 180; above 10 the task gets, and is billed for, a larger disk. It saves every repeated read while it holds what the dashboards touch, and starts empty after each restart"
   type        = number
   default     = 10
   nullable    = false
@@ -1436,7 +1336,7 @@ variable "clickhouse_cache_size_gib" {
 }
 
 variable "ingestion_write_interval_ms" {
-  description = "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests (measured over five minutes with object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is also how long a new trace takes to appear"
+  description = "Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each insert makes a part, so this is the main lever on requests (measured over five minutes on S3 with object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is also how long a new trace takes to appear"
   type        = number
   default     = 10000
   nullable    = false
@@ -1499,66 +1399,6 @@ variable "clickhouse_extra_config" {
   validation {
     condition     = length(join("", values(var.clickhouse_extra_config))) <= 32768
     error_message = "clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the task definition, which may have 64 KiB."
-  }
-}
-
-variable "external_clickhouse" {
-  description = "A ClickHouse of your own in place of the one that is made, in UTC and reachable from the subnets on both ports. tls covers both; cluster_enabled is for replicas with Keeper. password_secret_arn names the SSM parameter or Secrets Manager secret that holds the password, which must be alphanumeric: Langfuse's migrations put it into a URL. Null means that one is made"
-  type = object({
-    host                = string
-    http_port           = optional(number, 8123)
-    native_port         = optional(number, 9000)
-    tls                 = optional(bool, false)
-    username            = string
-    database            = optional(string, "default")
-    cluster_enabled     = optional(bool, false)
-    password_secret_arn = string
-  })
-  default = null
-
-  validation {
-    condition = (
-      var.external_clickhouse == null
-      ? true
-      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_clickhouse.host))
-    )
-    error_message = "external_clickhouse.host must be a host name or an IPv4 address, got \"${try(var.external_clickhouse.host, "")}\": no scheme, port or user."
-  }
-
-  validation {
-    condition = (
-      var.external_clickhouse == null
-      ? true
-      : alltrue([
-        for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] :
-        port >= 1 && port <= 65535
-      ]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port
-    )
-    error_message = "external_clickhouse.http_port and native_port must be two ports from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440."
-  }
-
-  validation {
-    condition = (
-      var.external_clickhouse == null
-      ? true
-      : can(regex(
-        "^[A-Za-z0-9_-]+$",
-        var.external_clickhouse.username
-      )) && can(regex("^[A-Za-z0-9_]+$", var.external_clickhouse.database))
-    )
-    error_message = "external_clickhouse.username and database must have letters, digits and underscores only, got \"${try(var.external_clickhouse.username, "")}\" and \"${try(var.external_clickhouse.database, "")}\": they become part of a URL."
-  }
-
-  validation {
-    condition = (
-      var.external_clickhouse == null
-      ? true
-      : can(regex(
-        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
-        var.external_clickhouse.password_secret_arn
-      ))
-    )
-    error_message = "external_clickhouse.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got \"${try(var.external_clickhouse.password_secret_arn, "")}\": the password itself does not belong here."
   }
 }
 
@@ -1643,6 +1483,166 @@ variable "efs_provisioned_throughput_mibps" {
   }
 }
 
+variable "external_database" {
+  description = "database_type external: a PostgreSQL of your own, in UTC and reachable from the subnets. password_secret_arn is the ARN of an SSM parameter or a Secrets Manager secret that holds the password, whose characters must be safe in a URL. Null otherwise"
+  type = object({
+    host                = string
+    port                = optional(number, 5432)
+    name                = optional(string, "langfuse")
+    username            = string
+    password_secret_arn = string
+  })
+  default = null
+
+  validation {
+    condition     = (var.external_database != null) == (var.database_type == "external")
+    error_message = "external_database must be set when database_type is \"external\" and null otherwise, got ${var.external_database == null ? "null" : "an object"} with \"${var.database_type}\": change one of the two."
+  }
+
+  validation {
+    condition = (
+      var.external_database == null
+      ? true
+      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_database.host))
+    )
+    error_message = "external_database.host must be a host name or an IPv4 address, got \"${try(var.external_database.host, "")}\": no scheme, port or user."
+  }
+
+  validation {
+    condition = (
+      var.external_database == null
+      ? true
+      : var.external_database.port >= 1 && var.external_database.port <= 65535
+    )
+    error_message = "external_database.port must be from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432."
+  }
+
+  validation {
+    condition = (
+      var.external_database == null
+      ? true
+      : can(regex(
+        "^[A-Za-z0-9_.-]+$",
+        var.external_database.username
+      )) && can(regex("^[A-Za-z0-9_.-]+$", var.external_database.name))
+    )
+    error_message = "external_database.username and name must have letters, digits, dots, hyphens and underscores only, got \"${try(var.external_database.username, "")}\" and \"${try(var.external_database.name, "")}\": they become part of a URL."
+  }
+
+  validation {
+    condition = (
+      var.external_database == null
+      ? true
+      : can(regex(
+        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
+        var.external_database.password_secret_arn
+      ))
+    )
+    error_message = "external_database.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got \"${try(var.external_database.password_secret_arn, "")}\": the password itself does not belong here."
+  }
+}
+
+variable "external_cache" {
+  description = "A Valkey or Redis (7 or newer, no cluster mode, maxmemory-policy noeviction) of your own in place of the one that is made. auth_secret_arn is the ARN of an SSM parameter or a Secrets Manager secret that holds its password. Null means that one is made"
+  type = object({
+    host            = string
+    port            = optional(number, 6379)
+    tls             = optional(bool, true)
+    auth_secret_arn = optional(string)
+  })
+  default = null
+
+  validation {
+    condition = (
+      var.external_cache == null
+      ? true
+      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_cache.host))
+    )
+    error_message = "external_cache.host must be a host name or an IPv4 address, got \"${try(var.external_cache.host, "")}\": no scheme, port or user."
+  }
+
+  validation {
+    condition = (
+      var.external_cache == null
+      ? true
+      : var.external_cache.port >= 1 && var.external_cache.port <= 65535
+    )
+    error_message = "external_cache.port must be from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379."
+  }
+
+  validation {
+    condition = (
+      try(var.external_cache.auth_secret_arn, null) == null
+      ? true
+      : can(regex(
+        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
+        var.external_cache.auth_secret_arn
+      ))
+    )
+    error_message = "external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got ${jsonencode(try(var.external_cache.auth_secret_arn, null))}: the password itself does not belong here."
+  }
+}
+
+variable "external_clickhouse" {
+  description = "A ClickHouse of your own in place of the one that is made, in UTC and reachable from the subnets on both ports. tls covers both; cluster_enabled is for replicas with Keeper. password_secret_arn is the ARN of an SSM parameter or a Secrets Manager secret that holds the password, which must be alphanumeric: Langfuse's migrations put it into a URL. Null means that one is made"
+  type = object({
+    host                = string
+    http_port           = optional(number, 8123)
+    native_port         = optional(number, 9000)
+    tls                 = optional(bool, false)
+    username            = string
+    database            = optional(string, "default")
+    cluster_enabled     = optional(bool, false)
+    password_secret_arn = string
+  })
+  default = null
+
+  validation {
+    condition = (
+      var.external_clickhouse == null
+      ? true
+      : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_clickhouse.host))
+    )
+    error_message = "external_clickhouse.host must be a host name or an IPv4 address, got \"${try(var.external_clickhouse.host, "")}\": no scheme, port or user."
+  }
+
+  validation {
+    condition = (
+      var.external_clickhouse == null
+      ? true
+      : alltrue([
+        for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] :
+        port >= 1 && port <= 65535
+      ]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port
+    )
+    error_message = "external_clickhouse.http_port and native_port must be two ports from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440."
+  }
+
+  validation {
+    condition = (
+      var.external_clickhouse == null
+      ? true
+      : can(regex(
+        "^[A-Za-z0-9_-]+$",
+        var.external_clickhouse.username
+      )) && can(regex("^[A-Za-z0-9_]+$", var.external_clickhouse.database))
+    )
+    error_message = "external_clickhouse.username and database must have letters, digits and underscores only, got \"${try(var.external_clickhouse.username, "")}\" and \"${try(var.external_clickhouse.database, "")}\": they become part of a URL."
+  }
+
+  validation {
+    condition = (
+      var.external_clickhouse == null
+      ? true
+      : can(regex(
+        "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
+        var.external_clickhouse.password_secret_arn
+      ))
+    )
+    error_message = "external_clickhouse.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got \"${try(var.external_clickhouse.password_secret_arn, "")}\": the password itself does not belong here."
+  }
+}
+
 variable "initial_setup" {
   description = "Organisation, project, user and project keys that Langfuse makes at its first start. Password and secret key are generated: see the outputs initial_user_password and initial_secret_key, and the secret store. Null means that the first visitor signs up"
   type = object({
@@ -1713,7 +1713,7 @@ variable "additional_env" {
 }
 
 variable "additional_secret_env" {
-  description = "More secret environment variables of web and worker, for instance SMTP_CONNECTION_URL, AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to the ARN of the SSM parameter or Secrets Manager secret (optionally with :key:: behind it) that holds the value"
+  description = "More secret environment variables of web and worker, for instance SMTP_CONNECTION_URL, AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to the ARN of an SSM parameter or a Secrets Manager secret that holds the value"
   type        = map(string)
   default     = {}
   nullable    = false
@@ -1735,10 +1735,10 @@ variable "additional_secret_env" {
 
   validation {
     condition = alltrue([
-      for arn in values(var.additional_secret_env) :
+      for reference in values(var.additional_secret_env) :
       can(regex(
         "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$",
-        arn
+        reference
       ))
     ])
     error_message = "additional_secret_env must hold ARNs of SSM parameters or Secrets Manager secrets, got something else for ${jsonencode([for name, arn in var.additional_secret_env : name if !can(regex("^arn:", arn))])}: store the value there and give its ARN."

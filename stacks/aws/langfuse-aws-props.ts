@@ -573,15 +573,6 @@ export interface LangfuseAwsProps {
   readonly databaseMaxCapacity?: number;
 
   /**
-   * database_type external: a PostgreSQL of your own, in UTC and reachable from the subnets.
-   * password_secret_arn names the SSM parameter or Secrets Manager secret (optionally with :key::
-   * behind it) that holds the password, whose characters must be safe in a URL. Null otherwise.
-   *
-   * @default null
-   */
-  readonly externalDatabase?: LangfuseAwsExternalDatabase;
-
-  /**
    * Type of the Valkey node. Its memory holds the queues: about 1 GB for 100,000 events a minute.
    *
    * @default "cache.t4g.micro"
@@ -602,15 +593,6 @@ export interface LangfuseAwsProps {
    * @default 0
    */
   readonly cacheReplicaCount?: number;
-
-  /**
-   * A Valkey or Redis (7 or newer, no cluster mode, maxmemory-policy noeviction) of your own in
-   * place of ElastiCache. auth_secret_arn names the SSM parameter or Secrets Manager secret that
-   * holds its password. Null means that one is made.
-   *
-   * @default null
-   */
-  readonly externalCache?: LangfuseAwsExternalCache;
 
   /**
    * Days that the raw events stay in the bucket. Langfuse reads them again only to process them
@@ -634,15 +616,6 @@ export interface LangfuseAwsProps {
    * @default false
    */
   readonly blobVersioningEnabled?: boolean | IResolvable;
-
-  /**
-   * Tag of the official image clickhouse/clickhouse-server: a full version such as 26.8.19.9 or a
-   * release such as 26.8, at least 24.3 (Langfuse 4: 25.12). Pinned, because a newer one has broken
-   * Langfuse before; never lower it on existing data.
-   *
-   * @default "26.8.19.9"
-   */
-  readonly clickhouseVersion?: string;
 
   /**
    * CPU units of the ClickHouse task (1024 are one vCPU): 256, 512, 1024, 2048, 4096, 8192 or 16384.
@@ -678,6 +651,15 @@ export interface LangfuseAwsProps {
   readonly clickhouseAllowedSecurityGroupIds?: string[];
 
   /**
+   * Tag of the official image clickhouse/clickhouse-server: a full version such as 26.8.19.9 or a
+   * release such as 26.8, at least 24.3 (Langfuse 4: 25.12). Pinned, because a newer one has broken
+   * Langfuse before; never lower it on existing data.
+   *
+   * @default "26.8.19.9"
+   */
+  readonly clickhouseVersion?: string;
+
+  /**
    * Where ClickHouse keeps its tables: tiered (new small parts on the volume, large ones on S3
    * behind a cache), object_storage_cached (every part on S3 behind a cache), object_storage (every
    * part on S3, no cache) or volume (everything on the volume). It can be changed on existing data,
@@ -690,7 +672,7 @@ export interface LangfuseAwsProps {
 
   /**
    * Size in MiB above which a part goes to S3 when clickhouse_storage is tiered, at least 2. Smaller
-   * parts cost no S3 requests while they are merged again and again. Measured with 565 MiB of
+   * parts cost no requests while they are merged again and again. Measured on S3 with 565 MiB of
    * traces: 3,321 PUTs at 16, 354 at 64, 104 at 100, with 48, 235 and 439 MiB left on the volume.
    *
    * @default 100
@@ -698,9 +680,9 @@ export interface LangfuseAwsProps {
   readonly clickhouseHotPartSizeMib?: number;
 
   /**
-   * Size in GiB of the cache for S3 on the task's own disk, 1 to 180; above 10 the task gets, and is
-   * billed for, a larger disk. It saves every repeated read while it holds what the dashboards
-   * touch, and starts empty after each restart.
+   * Size in GiB of the cache for S3 on the container's own disk, 1 to 180; above 10 the task gets,
+   * and is billed for, a larger disk. It saves every repeated read while it holds what the
+   * dashboards touch, and starts empty after each restart.
    *
    * @default 10
    */
@@ -708,9 +690,9 @@ export interface LangfuseAwsProps {
 
   /**
    * Milliseconds that Langfuse's worker collects rows before it inserts them, 1000 to 60000. Each
-   * insert makes a part, so this is the main lever on requests (measured over five minutes with
-   * object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is also
-   * how long a new trace takes to appear.
+   * insert makes a part, so this is the main lever on requests (measured over five minutes on S3
+   * with object_storage: 18,638 PUTs at 1000, 3,739 at 5000, 1,869 at 10000, 543 at 30000); it is
+   * also how long a new trace takes to appear.
    *
    * @default 10000
    */
@@ -741,16 +723,6 @@ export interface LangfuseAwsProps {
    * @default {}
    */
   readonly clickhouseExtraConfig?: Record<string, string>;
-
-  /**
-   * A ClickHouse of your own in place of the one that is made, in UTC and reachable from the subnets
-   * on both ports. tls covers both; cluster_enabled is for replicas with Keeper. password_secret_arn
-   * names the SSM parameter or Secrets Manager secret that holds the password, which must be
-   * alphanumeric: Langfuse's migrations put it into a URL. Null means that one is made.
-   *
-   * @default null
-   */
-  readonly externalClickhouse?: LangfuseAwsExternalClickhouse;
 
   /**
    * efs (shared file system, survives everything but its deletion) or ebs (one gp3 volume in one
@@ -795,6 +767,34 @@ export interface LangfuseAwsProps {
   readonly efsProvisionedThroughputMibps?: number;
 
   /**
+   * database_type external: a PostgreSQL of your own, in UTC and reachable from the subnets.
+   * password_secret_arn is the ARN of an SSM parameter or a Secrets Manager secret that holds the
+   * password, whose characters must be safe in a URL. Null otherwise.
+   *
+   * @default null
+   */
+  readonly externalDatabase?: LangfuseAwsExternalDatabase;
+
+  /**
+   * A Valkey or Redis (7 or newer, no cluster mode, maxmemory-policy noeviction) of your own in
+   * place of the one that is made. auth_secret_arn is the ARN of an SSM parameter or a Secrets
+   * Manager secret that holds its password. Null means that one is made.
+   *
+   * @default null
+   */
+  readonly externalCache?: LangfuseAwsExternalCache;
+
+  /**
+   * A ClickHouse of your own in place of the one that is made, in UTC and reachable from the subnets
+   * on both ports. tls covers both; cluster_enabled is for replicas with Keeper. password_secret_arn
+   * is the ARN of an SSM parameter or a Secrets Manager secret that holds the password, which must
+   * be alphanumeric: Langfuse's migrations put it into a URL. Null means that one is made.
+   *
+   * @default null
+   */
+  readonly externalClickhouse?: LangfuseAwsExternalClickhouse;
+
+  /**
    * Organisation, project, user and project keys that Langfuse makes at its first start. Password
    * and secret key are generated: see the outputs initial_user_password and initial_secret_key, and
    * the secret store. Null means that the first visitor signs up.
@@ -814,8 +814,8 @@ export interface LangfuseAwsProps {
 
   /**
    * More secret environment variables of web and worker, for instance SMTP_CONNECTION_URL,
-   * AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to the ARN of the SSM parameter or
-   * Secrets Manager secret (optionally with :key:: behind it) that holds the value.
+   * AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to the ARN of an SSM parameter or a
+   * Secrets Manager secret that holds the value.
    *
    * @default {}
    */

@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { rule, SECRET_ARN, wholeNumber } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { rule, wholeNumber } from "../../shared/inputs/validation";
 
 /** Valkey, which holds Langfuse's queues. */
 export function cacheInputs(define: DefineVariable) {
@@ -37,31 +37,6 @@ export function cacheInputs(define: DefineVariable) {
       default: 0,
       nullable: false,
       validation: [wholeNumber("cache_replica_count", 0, 5)],
-    }),
-    externalCache: define("external_cache", {
-      description:
-        "A Valkey or Redis (7 or newer, no cluster mode, maxmemory-policy noeviction) of your own in place of ElastiCache. auth_secret_arn names the SSM parameter or Secrets Manager secret that holds its password. Null means that one is made",
-      type: `object({
-    host            = string
-    port            = optional(number, 6379)
-    tls             = optional(bool, true)
-    auth_secret_arn = optional(string)
-  })`,
-      default: null,
-      validation: [
-        rule(
-          hcl`var.external_cache == null ? true : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_cache.host))`,
-          'external_cache.host must be a host name or an IPv4 address, got "${try(var.external_cache.host, "")}": no scheme, port or user.',
-        ),
-        rule(
-          hcl`var.external_cache == null ? true : var.external_cache.port >= 1 && var.external_cache.port <= 65535`,
-          'external_cache.port must be from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379.',
-        ),
-        rule(
-          hcl`try(var.external_cache.auth_secret_arn, null) == null ? true : can(regex(${SECRET_ARN}, var.external_cache.auth_secret_arn))`,
-          'external_cache.auth_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret or null, got ${jsonencode(try(var.external_cache.auth_secret_arn, null))}: the password itself does not belong here.',
-        ),
-      ],
     }),
   };
 }

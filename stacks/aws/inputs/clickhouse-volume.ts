@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { oneOf, rule, wholeNumber } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
 
 /** The volume of ClickHouse's data directory. */
 export function clickhouseVolumeInputs(define: DefineVariable) {

@@ -1,7 +1,7 @@
 import { ref } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { matches, oneOf, rule, wholeNumber } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { matches, oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
 
 /** A Graviton family has a g right after its generation: t4g, m7gd, c8gn. */
 const GRAVITON = "^([a-z]+[0-9]+g[a-z]*|a1)\\.";

@@ -1,10 +1,10 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { oneOf, rule, SECRET_ARN, wholeNumber, wholeNumberOrNull } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { oneOf, rule, wholeNumber, wholeNumberOrNull } from "../../shared/inputs/validation";
 
 /** PostgreSQL. */
 export function databaseInputs(define: DefineVariable) {
-  return { ...engine(define), ...rds(define), ...aurora(define), ...external(define) };
+  return { ...engine(define), ...rds(define), ...aurora(define) };
 }
 
 function engine(define: DefineVariable) {
@@ -141,45 +141,6 @@ function aurora(define: DefineVariable) {
         rule(
           hcl`var.database_max_capacity >= 1 && var.database_max_capacity <= 256 && floor(var.database_max_capacity * 2) == var.database_max_capacity * 2`,
           `database_max_capacity must be from 1 to 256 in steps of 0.5, got ${acu("database_max_capacity")}: choose such a number of ACU.`,
-        ),
-      ],
-    }),
-  };
-}
-
-function external(define: DefineVariable) {
-  return {
-    externalDatabase: define("external_database", {
-      description:
-        "database_type external: a PostgreSQL of your own, in UTC and reachable from the subnets. password_secret_arn names the SSM parameter or Secrets Manager secret (optionally with :key:: behind it) that holds the password, whose characters must be safe in a URL. Null otherwise",
-      type: `object({
-    host                = string
-    port                = optional(number, 5432)
-    name                = optional(string, "langfuse")
-    username            = string
-    password_secret_arn = string
-  })`,
-      default: null,
-      validation: [
-        rule(
-          hcl`(var.external_database != null) == (var.database_type == "external")`,
-          'external_database must be set when database_type is "external" and null otherwise, got ${var.external_database == null ? "null" : "an object"} with "${var.database_type}": change one of the two.',
-        ),
-        rule(
-          hcl`var.external_database == null ? true : can(regex("^[A-Za-z0-9][A-Za-z0-9.-]*$", var.external_database.host))`,
-          'external_database.host must be a host name or an IPv4 address, got "${try(var.external_database.host, "")}": no scheme, port or user.',
-        ),
-        rule(
-          hcl`var.external_database == null ? true : var.external_database.port >= 1 && var.external_database.port <= 65535`,
-          'external_database.port must be from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432.',
-        ),
-        rule(
-          hcl`var.external_database == null ? true : can(regex("^[A-Za-z0-9_.-]+$", var.external_database.username)) && can(regex("^[A-Za-z0-9_.-]+$", var.external_database.name))`,
-          'external_database.username and name must have letters, digits, dots, hyphens and underscores only, got "${try(var.external_database.username, "")}" and "${try(var.external_database.name, "")}": they become part of a URL.',
-        ),
-        rule(
-          hcl`var.external_database == null ? true : can(regex(${SECRET_ARN}, var.external_database.password_secret_arn))`,
-          'external_database.password_secret_arn must be the ARN of an SSM parameter or a Secrets Manager secret, got "${try(var.external_database.password_secret_arn, "")}": the password itself does not belong here.',
         ),
       ],
     }),

@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { matches, rule } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { matches, rule } from "../../shared/inputs/validation";
 
 /** The address of one's own. */
 export function domainInputs(define: DefineVariable) {

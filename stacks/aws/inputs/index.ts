@@ -1,23 +1,23 @@
-import { TerraformVariable, TerraformVariableConfig } from "cdktf";
 import { ModulePart, ModuleStack } from "../../../lib/module/module-stack";
 import { Variable } from "../../../lib/terraform/variable";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { environmentInputs } from "../../shared/inputs/environment";
 import { cacheInputs } from "./cache";
 import { clickhouseInputs } from "./clickhouse";
 import { clickhouseVolumeInputs } from "./clickhouse-volume";
 import { computeInputs } from "./compute";
 import { databaseInputs } from "./database";
 import { domainInputs } from "./domain";
-import { environmentInputs } from "./environment";
+
+import { awsExternalInputs } from "./external";
 import { generalInputs } from "./general";
 import { networkInputs } from "./network";
 import { observabilityInputs } from "./observability";
+import { AWS_SECRET } from "./secret-reference";
 import { secretInputs } from "./secrets";
 import { storageInputs } from "./storage";
 import { webInputs } from "./web";
 import { workerInputs } from "./worker";
-
-/** Defines a variable and returns the construct that other parts refer to. */
-export type DefineVariable = (name: string, config: TerraformVariableConfig) => TerraformVariable;
 
 /** Everything that a user of the module can set. The names are the module's public interface. */
 export type AwsInputs = ReturnType<typeof awsInputs>;
@@ -38,7 +38,8 @@ export function awsInputs(stack: ModuleStack) {
     ...storageInputs(define),
     ...clickhouseInputs(define),
     ...clickhouseVolumeInputs(define),
-    ...environmentInputs(define),
+    ...awsExternalInputs(define),
+    ...environmentInputs(define, AWS_SECRET),
     ...secretInputs(define),
     ...observabilityInputs(define),
   };

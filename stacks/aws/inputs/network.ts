@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { eachMatches, isCidr, matches, oneOf, rule } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { eachMatches, isCidr, matches, oneOf, rule } from "../../shared/inputs/validation";
 
 const SUBNET = "^subnet-[0-9a-z-]+$";
 

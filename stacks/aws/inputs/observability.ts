@@ -1,5 +1,5 @@
-import type { DefineVariable } from "./index";
-import { oneOf } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { oneOf } from "../../shared/inputs/validation";
 
 /** The periods that CloudWatch Logs accepts, in days. */
 const LOG_RETENTION_DAYS = [

@@ -1,5 +1,5 @@
-import type { DefineVariable } from "./index";
-import { wholeNumber, wholeNumberOrNull } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { wholeNumber, wholeNumberOrNull } from "../../shared/inputs/validation";
 
 /** The bucket of events, media and exports. */
 export function storageInputs(define: DefineVariable) {

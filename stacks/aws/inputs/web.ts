@@ -1,6 +1,12 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { matches, oneOf, rule, wholeNumber, wholeNumberOrNull } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import {
+  matches,
+  oneOf,
+  rule,
+  wholeNumber,
+  wholeNumberOrNull,
+} from "../../shared/inputs/validation";
 
 /** Web: Langfuse's interface and API, and the address that it is reached at. */
 export function webInputs(define: DefineVariable) {

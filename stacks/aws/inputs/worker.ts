@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { oneOf, rule, wholeNumber, wholeNumberOrNull } from "./validation";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { oneOf, rule, wholeNumber, wholeNumberOrNull } from "../../shared/inputs/validation";
 
 /** The worker, which takes events from the queues and writes them to ClickHouse. */
 export function workerInputs(define: DefineVariable) {

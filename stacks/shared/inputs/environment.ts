@@ -1,12 +1,12 @@
 import { ref } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
-import type { DefineVariable } from "./index";
-import { rule, SECRET_ARN } from "./validation";
+import type { DefineVariable, SecretReference } from "./define";
+import { rule } from "./validation";
 
 const NAME = "^[A-Za-z_][A-Za-z0-9_]*$";
 
 /** What the user adds to the environment of web and worker. */
-export function environmentInputs(define: DefineVariable) {
+export function environmentInputs(define: DefineVariable, secret: SecretReference) {
   return {
     initialSetup: define("initial_setup", {
       description:
@@ -44,8 +44,7 @@ export function environmentInputs(define: DefineVariable) {
       validation: [names("additional_env"), owned("additional_env")],
     }),
     additionalSecretEnv: define("additional_secret_env", {
-      description:
-        "More secret environment variables of web and worker, for instance SMTP_CONNECTION_URL, AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to the ARN of the SSM parameter or Secrets Manager secret (optionally with :key:: behind it) that holds the value",
+      description: `More secret environment variables of web and worker, for instance SMTP_CONNECTION_URL, AUTH_GOOGLE_CLIENT_SECRET or LANGFUSE_EE_LICENSE_KEY: name to ${secret.words} that holds the value`,
       type: "map(string)",
       default: {},
       nullable: false,
@@ -53,7 +52,7 @@ export function environmentInputs(define: DefineVariable) {
         names("additional_secret_env"),
         owned("additional_secret_env"),
         rule(
-          hcl`alltrue([for arn in values(var.additional_secret_env) : can(regex(${SECRET_ARN}, arn))])`,
+          hcl`alltrue([for reference in values(var.additional_secret_env) : can(regex(${secret.pattern}, reference))])`,
           'additional_secret_env must hold ARNs of SSM parameters or Secrets Manager secrets, got something else for ${jsonencode([for name, arn in var.additional_secret_env : name if !can(regex("^arn:", arn))])}: store the value there and give its ARN.',
         ),
         rule(

@@ -1,10 +1,6 @@
 import { ref, TerraformVariableValidationConfig } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
 
-/** What Langfuse's containers read a secret from: an SSM parameter or a Secrets Manager secret, with a JSON key. */
-export const SECRET_ARN =
-  "^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$";
-
 /** Whether the expression is an IPv4 range in its canonical form, without host bits. */
 export function isCidr(range: string): string {
   const value = ref(range);
