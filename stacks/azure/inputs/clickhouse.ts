@@ -1,0 +1,105 @@
+import { hcl } from "../../../lib/terraform/expression";
+import { sharedClickhouseInputs } from "../../shared/inputs/clickhouse";
+import type { DefineVariable } from "../../shared/inputs/define";
+import { oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
+
+/** The ClickHouse server. */
+export function clickhouseInputs(define: DefineVariable) {
+  return {
+    ...platformInputs(define),
+    ...sharedClickhouseInputs(define, {
+      objectStorage: "Blob Storage",
+      cache: {
+        maximum: 180,
+        note: "a container app has 1 GiB of it with 0.25 cores, 2 with 0.5, 4 with 1 and 8 with more",
+      },
+    }),
+  };
+}
+
+function platformInputs(define: DefineVariable) {
+  return {
+    clickhousePlatform: define("clickhouse_platform", {
+      description:
+        "What ClickHouse runs on: container_app, or container_instance, which costs less than half for what never idles",
+      type: "string",
+      default: "container_app",
+      nullable: false,
+      validation: [oneOf("clickhouse_platform", ["container_app", "container_instance"])],
+    }),
+    clickhouseIngress: define("clickhouse_ingress", {
+      description:
+        "clickhouse_platform container_app: tcp (9000 first, 8123 beside it) or http (8123 behind HTTPS, 9000 beside it). Both are reachable from inside the environment only",
+      type: "string",
+      default: "tcp",
+      nullable: false,
+      validation: [oneOf("clickhouse_ingress", ["tcp", "http"])],
+    }),
+    clickhouseCpu: define("clickhouse_cpu", {
+      description:
+        "Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a dedicated workload_profile up to 32",
+      type: "number",
+      default: 1,
+      nullable: false,
+      validation: [
+        rule(
+          hcl`var.clickhouse_cpu >= 1 && var.clickhouse_cpu <= (var.workload_profile == "Consumption" || var.clickhouse_platform == "container_instance" ? 4 : 32) && floor(var.clickhouse_cpu * 4) == var.clickhouse_cpu * 4`,
+          "clickhouse_cpu must be from 1 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu}: choose such a number of cores.",
+        ),
+        rule(
+          hcl`var.clickhouse_platform != "container_instance" || floor(var.clickhouse_cpu) == var.clickhouse_cpu`,
+          'clickhouse_cpu must be a whole number with clickhouse_platform "container_instance", got ${var.clickhouse_cpu}: Container Instances offers whole cores.',
+        ),
+      ],
+    }),
+    clickhouseMemory: define("clickhouse_memory", {
+      description:
+        "Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice clickhouse_cpu, on a container instance 2 to 16",
+      type: "number",
+      default: 2,
+      nullable: false,
+      validation: [
+        rule(
+          hcl`var.clickhouse_memory >= 2 && var.clickhouse_memory <= 256 && floor(var.clickhouse_memory * 4) == var.clickhouse_memory * 4`,
+          "clickhouse_memory must be from 2 to 256 GiB in steps of 0.25, got ${var.clickhouse_memory}: below 2 ClickHouse cannot merge Langfuse's tables.",
+        ),
+        rule(
+          hcl`var.clickhouse_platform == "container_instance" || var.workload_profile != "Consumption" || var.clickhouse_memory == var.clickhouse_cpu * 2`,
+          "clickhouse_memory must be ${var.clickhouse_cpu * 2} GiB with clickhouse_cpu = ${var.clickhouse_cpu} on the Consumption profile, got ${var.clickhouse_memory}: Container Apps offers no other pairs there.",
+        ),
+        rule(
+          hcl`var.clickhouse_platform != "container_instance" || var.clickhouse_memory <= 16`,
+          'clickhouse_memory must be at most 16 GiB with clickhouse_platform "container_instance", got ${var.clickhouse_memory}: Container Instances offers no more.',
+        ),
+      ],
+    }),
+    clickhousePasswordVersion: define("clickhouse_password_version", {
+      description:
+        "Generation of ClickHouse's password. Raise it by one to have a new password made and the server restarted with it; it is never lowered",
+      type: "number",
+      default: 1,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_password_version", 1, 1_000_000)],
+    }),
+    clickhouseShareProvisioning: define("clickhouse_share_provisioning", {
+      description:
+        "How the NFS share is sold: v1 (from 100 GiB, IOPS follow the size) or v2 (from 32 GiB, billed by size, IOPS and throughput). A change makes a new, empty share",
+      type: "string",
+      default: "v2",
+      nullable: false,
+      validation: [oneOf("clickhouse_share_provisioning", ["v1", "v2"])],
+    }),
+    clickhouseShareQuotaGib: define("clickhouse_share_quota_gib", {
+      description:
+        "Size of the NFS share in GiB, which is billed whether it is used or not: 100 to 102400 with v1, 32 to 102400 with v2. Null means the smallest",
+      type: "number",
+      default: null,
+      validation: [
+        rule(
+          hcl`var.clickhouse_share_quota_gib == null ? true : var.clickhouse_share_quota_gib >= (var.clickhouse_share_provisioning == "v1" ? 100 : 32) && var.clickhouse_share_quota_gib <= 102400 && floor(var.clickhouse_share_quota_gib) == var.clickhouse_share_quota_gib`,
+          'clickhouse_share_quota_gib must be a whole number from ${var.clickhouse_share_provisioning == "v1" ? 100 : 32} to 102400 with clickhouse_share_provisioning ${var.clickhouse_share_provisioning}, got ${jsonencode(var.clickhouse_share_quota_gib)}: the service sells no other size.',
+        ),
+      ],
+    }),
+  };
+}
