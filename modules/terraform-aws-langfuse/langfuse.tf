@@ -1,6 +1,8 @@
 # Generated from stacks/aws/langfuse.ts. Edit there, then run npm run synth.
 
 locals {
+  has_cache_auth = var.external_cache == null ? true : local.cache_auth_reference != null
+
   langfuse_environment = merge(
     {
       NEXTAUTH_URL                     = local.langfuse_url
@@ -108,11 +110,6 @@ locals {
         LANGFUSE_INIT_PROJECT_SECRET_KEY = local.secret_arns["initial_secret_key"]
       }
     ]...
-  )
-
-  has_cache_auth = (
-    var.external_cache == null ||
-    try(var.external_cache.auth_secret_arn, null) != null
   )
 
   secret_generation  = sha1(jsonencode(local.secret_versions))
