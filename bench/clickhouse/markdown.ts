@@ -199,8 +199,19 @@ process, its program included. A refused query met ClickHouse's own limit, which
 ${table(["container", "peak", "of it", "queries", "refused"], rows)}`;
 }
 
+/** What {@link monthlyCost} multiplies with; the price list has more. */
+const USED_PRICES = [
+  "EFS, Standard storage",
+  "S3, Standard storage first 50 TB",
+  "S3, PUT/COPY/POST/LIST",
+  "S3, GET and other",
+];
+
 function priceSection({ region }: Report): string {
-  const rows = PRICES.filter((row) => row.region === region).map((row) => [
+  const used = PRICES.filter(
+    (row) => row.region === region && USED_PRICES.includes(`${row.service}, ${row.sku}`),
+  );
+  const rows = used.map((row) => [
     `${row.service}, ${row.sku}`,
     `$${row.usd ?? "?"} / ${row.unit}`,
     row.source_date ?? "?",

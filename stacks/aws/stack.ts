@@ -1,6 +1,10 @@
+import fs from "node:fs";
+import path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
+import { priceTableOf } from "../../lib/pricing/aws/price-table";
+import { ROOT } from "../../lib/root";
 import { AwsCache } from "./cache";
 import { AwsClickhouse } from "./clickhouse";
 import { AwsClickhouseConfig } from "./clickhouse-config";
@@ -51,7 +55,7 @@ export class LangfuseAwsStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-aws-langfuse",
       source: "stacks/aws/stack.ts",
-      readme: { costs: "COSTS" },
+      readme: { costs: costs() },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {
@@ -149,6 +153,15 @@ export class LangfuseAwsStack extends ModuleStack {
     });
   }
 }
+
+/** The price table, which needs no plan: `npm run cost` made it from some. */
+function costs(): string {
+  const document = fs.readFileSync(path.join(ROOT, "docs", "cost-aws.md"), "utf8");
+  return `${COSTS_NOTE}\n\n${priceTableOf(document)}`;
+}
+
+const COSTS_NOTE =
+  "A month at one million observations, in us-east-1 at list prices before tax, network included; every figure is computed from a plan of this module, and Spot prices float.";
 
 interface Base {
   readonly inputs: AwsInputs;

@@ -1,4 +1,4 @@
-import { price, PRICES } from "../../../lib/pricing";
+import { price, priceRow, PRICES } from "../../../lib/pricing";
 
 const PUT = { service: "S3", sku: "PUT/COPY/POST/LIST", region: "us-east-1" };
 
@@ -23,11 +23,33 @@ describe("price", () => {
   });
 });
 
+describe("priceRow", () => {
+  it("gives a row without a price, but no row that is not there", () => {
+    const unknown = { ...price(PUT), usd: null };
+    expect(priceRow(PUT, [unknown]).usd).toBeNull();
+    expect(() => priceRow({ ...PUT, sku: "PUTT" }, [unknown])).toThrow(/no price for S3 \/ PUTT/);
+  });
+});
+
 describe("the price list", () => {
-  it.each(PRICES)("$service / $sku / $region has a source, a date and a price", (row) => {
+  const known = PRICES.filter(({ usd }) => usd !== null);
+  const unknown = PRICES.filter(({ usd }) => usd === null);
+
+  it.each(known)("$service / $sku / $region has a source, a price and a confidence", (row) => {
     expect(row.source).not.toBe("");
-    expect(row.source_date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(row.source_date ?? "2026").toMatch(/^\d{4}(-\d{2}){0,2}$/);
+    expect(["high", "medium", "low"]).toContain(row.confidence);
     expect(row.usd).toBeGreaterThanOrEqual(0);
     expect(() => price(row)).not.toThrow();
+  });
+
+  it.each(unknown)("$service / $sku / $region says that nobody found its price", (row) => {
+    expect(row.confidence).toBe("unknown");
+    expect(() => price(row)).toThrow(/was never found/);
+  });
+
+  it("has no date only where the confidence is not high", () => {
+    const undated = known.filter(({ source_date }) => source_date === null);
+    expect(undated.filter(({ confidence }) => confidence === "high")).toEqual([]);
   });
 });

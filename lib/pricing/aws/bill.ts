@@ -15,6 +15,8 @@ export interface AwsBillOptions {
   readonly load: AwsLoad;
   /** The module's `clickhouse_storage`, which no resource's attributes tell. @default "tiered" */
   readonly storage?: ClickhouseStorage;
+  /** Whether Spot is to be had; without it the same tasks and instances run on demand. @default true */
+  readonly hasSpot?: boolean;
 }
 
 /** Adds the lines of one resource. */
@@ -28,7 +30,8 @@ export const BILLERS: Readonly<Record<string, Biller>> = { ...CONTAINERS, ...DAT
  *
  * @throws Error when the plan has a type of AWS that is neither billed nor known to be free
  */
-export function awsBill({ resources, region, load, storage = "tiered" }: AwsBillOptions): Bill {
+export function awsBill(options: AwsBillOptions): Bill {
+  const { resources, region, load, storage = "tiered", hasSpot = true } = options;
   const planned = resources
     .filter(({ mode, type }) => mode === "managed" && type.startsWith("aws_"))
     .map((resource) => new Planned(resource));
@@ -41,7 +44,7 @@ export function awsBill({ resources, region, load, storage = "tiered" }: AwsBill
       `nobody has said what ${types} costs: add it to lib/pricing/aws/ (free.ts when it is free)`,
     );
   }
-  const lines = new AwsLines({ planned, region, load, storage });
+  const lines = new AwsLines({ planned, region, load, storage, hasSpot });
   for (const resource of planned) BILLERS[resource.type]?.(lines, resource);
   lines.addTransfer();
   return new Bill(lines.inOrder());

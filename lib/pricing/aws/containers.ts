@@ -76,6 +76,7 @@ const ecsService: Biller = (lines, service) => {
   if (task.string("requires_compatibilities.0") === "EC2") return;
   const part = lines.partOf(service);
   const { spot, onDemand } = placed(service);
+  const isSpot = lines.hasSpot;
   const size = {
     part,
     resource: service,
@@ -83,7 +84,7 @@ const ecsService: Biller = (lines, service) => {
     cpu: task.number("cpu"),
     memory: task.number("memory"),
   };
-  fargate(lines, { ...size, count: spot, isSpot: true });
+  fargate(lines, { ...size, count: spot, isSpot });
   fargate(lines, { ...size, count: onDemand, isSpot: false });
   const count = spot + onDemand;
   if (task.has("ephemeral_storage.0.size_in_gib")) {
@@ -167,7 +168,7 @@ const autoscalingGroup: Biller = (lines, group) => {
   const part = group.name === "clickhouse" ? "ClickHouse" : "instances";
   for (const [service, instances] of [
     ["EC2 on-demand Linux", onDemand],
-    ["EC2 Spot Linux", count - onDemand],
+    [lines.hasSpot ? "EC2 Spot Linux" : "EC2 on-demand Linux", count - onDemand],
   ] as const) {
     if (instances === 0) continue;
     lines.addSize(

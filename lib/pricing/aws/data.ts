@@ -7,7 +7,7 @@ const LEAST_RUNNING_ACU = 0.5;
 
 const rds: Biller = (lines, database) => {
   const copies = database.is("multi_az") ? 2 : 1;
-  // The list has hardly any Multi-AZ price; those that it has are twice the other (db.t4g.medium, Tokyo).
+  // The list has no Multi-AZ price of most classes; a standby is an instance and a volume more.
   const both = copies === 2 ? " × 2 for Multi-AZ" : "";
   const line = { part: "PostgreSQL", resource: database, service: "RDS PostgreSQL" } as const;
   lines.addSize(
@@ -100,7 +100,12 @@ const fileSystem: Biller = (lines, volume) => {
   }
   if (mode === "elastic") {
     for (const sku of ["Elastic throughput read", "Elastic throughput write"]) {
-      lines.add({ ...line, sku, quantity: null, basis: "bytes not measured; others saw 300 GB a day" });
+      lines.add({
+        ...line,
+        sku,
+        quantity: null,
+        basis: "bytes not measured; others saw 300 GB a day",
+      });
     }
   }
 };

@@ -26,6 +26,7 @@ export interface AwsLinesProps {
   readonly region: string;
   readonly load: AwsLoad;
   readonly storage: ClickhouseStorage;
+  readonly hasSpot: boolean;
 }
 
 /** A line before its price is looked up. */
@@ -55,6 +56,10 @@ export class AwsLines {
 
   public get load(): AwsLoad {
     return this.props.load;
+  }
+
+  public get hasSpot(): boolean {
+    return this.props.hasSpot;
   }
 
   /** What ClickHouse keeps and asks for in the mode that is priced. */

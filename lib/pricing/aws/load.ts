@@ -10,8 +10,8 @@ export interface Figure {
   readonly value: number;
   readonly unit: string;
   readonly derivation: string;
-  /** `measured` by this project's benchmark, `read` in Langfuse's source or documents, or `assumed`. */
-  readonly kind: "measured" | "read" | "assumed";
+  /** `given` by the load's definition, `read` in Langfuse's source with assumed rates, or `assumed`. */
+  readonly kind: "given" | "read" | "assumed";
 }
 
 /** A month of use, as far as a bill depends on it. */
@@ -76,7 +76,7 @@ function figuresOf({ observations, observationsPerRequest = 2.5 }: LoadOptions) 
   const queued = 2 * traces + scores;
   const perMillion = observations / 1e6;
   return {
-    observations: figure("Observations", observations, "a month", "read", "the load's definition"),
+    observations: figure("Observations", observations, "a month", "given", "the load's definition"),
     traces: figure(
       "Traces and scores",
       traces,

@@ -5,7 +5,8 @@ import type { FigureKey } from "./load";
 import type { Planned } from "./planned";
 
 const httpApi: Biller = (lines, api) => {
-  if (api.string("protocol_type") !== "HTTP") throw new Error(`${api.address}: no price but HTTP's`);
+  if (api.string("protocol_type") !== "HTTP")
+    throw new Error(`${api.address}: no price but HTTP's`);
   const requests = lines.figure("apiRequests");
   lines.add({
     part: "way in",

@@ -1,0 +1,61 @@
+import fs from "node:fs";
+import path from "node:path";
+import { openWorkspace, type Providers, type Workspace } from "../engines/terraform";
+import { type Plan, PLANNED_SETUPS, type Plans } from "../lib/pricing/aws/document";
+import type { Setup } from "../lib/pricing/aws/setups";
+import { ROOT } from "../lib/root";
+
+const MODULE = path.join(ROOT, "modules", "terraform-aws-langfuse");
+
+/** How many plans run at a time. */
+const PARALLEL = 2;
+
+/** Plans every setup of the cost document with the offline providers,. */
+export async function planSetups(
+  providers: Providers,
+  setups: readonly Setup[] = PLANNED_SETUPS,
+): Promise<Plans> {
+  const workspaces = new Map<string, Promise<Workspace>>();
+  const workspaceOf = (folder: string) => {
+    const opened = workspaces.get(folder) ?? ready(providers, folder);
+    workspaces.set(folder, opened);
+    return opened;
+  };
+  const plans = new Map<string, Plan>();
+  const waiting = [...setups];
+  const work = async () => {
+    for (let setup = waiting.shift(); setup !== undefined; setup = waiting.shift()) {
+      const { folder, vars, isExample } = sourceOf(setup);
+      const workspace = await workspaceOf(folder);
+      const { plan } = await workspace.plan({ vars });
+      plans.set(setup.key, { resources: plan.resources(), isExample });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: PARALLEL }, work));
+  } finally {
+    for (const workspace of await Promise.allSettled(workspaces.values())) {
+      if (workspace.status === "fulfilled") workspace.value.dispose();
+    }
+  }
+  return plans;
+}
+
+/** A setup's example once there is one, else the module itself. */
+function sourceOf({ example, variables }: Setup): {
+  readonly folder: string;
+  readonly vars: Record<string, unknown>;
+  readonly isExample: boolean;
+} {
+  const folder = example === undefined ? undefined : path.join(MODULE, "examples", example);
+  return folder !== undefined && fs.existsSync(path.join(folder, "main.tf"))
+    ? { folder, vars: {}, isExample: true }
+    : { folder: MODULE, vars: { ...variables }, isExample: false };
+}
+
+async function ready(providers: Providers, folder: string): Promise<Workspace> {
+  const workspace = openWorkspace({ providers, from: folder });
+  const init = await workspace.init();
+  if (!init.ok) throw new Error(`terraform init failed in ${folder}:\n${init.explain()}`);
+  return workspace;
+}
