@@ -3,17 +3,13 @@ import fs from "node:fs";
 import path from "node:path";
 import type { ConfigFiles } from "../../engines/clickhouse";
 import { openWorkspace, startProviders, type Variables } from "../../engines/terraform";
+import { AWS_MODULE } from "./aws-plan";
 import { describeClickHouse } from "./clickhouse";
 import { containerOf } from "./container";
 import { describeOffline } from "./terraform";
 
 const ROOT = path.join(__dirname, "..", "..");
-const MODULE = path.join(ROOT, "modules", "terraform-aws-langfuse");
 const CACHE = path.join(ROOT, "node_modules", ".cache", "clickhouse-files");
-const REQUIRED = {
-  vpc_id: "vpc-0123456789abcdef0",
-  private_subnet_ids: ["subnet-0123456789abcdef0"],
-};
 
 /** Of the container's command: `printenv VARIABLE > /etc/clickhouse-server/config.d/name.xml`. */
 const WRITES = /^printenv (\w+) > \/etc\/clickhouse-server\/(\S+)$/gm;
@@ -28,7 +24,7 @@ const planned = new Map<string, Promise<ConfigFiles>>();
  * the files are also kept under `node_modules/.cache`, by the digest of the module, of the engine that plans it
  * and of the variables: a change to any of them plans anew.
  *
- * @param vars - variables of the module beside those it requires
+ * @param vars - variables of the module
  */
 export function plannedFiles(vars: Variables = {}): Promise<ConfigFiles> {
   const key = digest(vars);
@@ -61,13 +57,13 @@ async function load(key: string, vars: Variables): Promise<ConfigFiles> {
 
 async function plan(vars: Variables): Promise<ConfigFiles> {
   const providers = await startProviders();
-  const workspace = openWorkspace({ providers, from: MODULE });
+  const workspace = openWorkspace({ providers, from: AWS_MODULE });
   try {
     const init = await workspace.init();
     if (!init.ok) throw new Error(`terraform init failed:\n${init.explain()}`);
-    const view = await workspace.resolved({ vars: { ...REQUIRED, ...vars } });
+    const view = await workspace.resolved({ vars });
     const { command, environment } = containerOf(
-      view.resource("aws_ecs_task_definition.clickhouse"),
+      view.resource("aws_ecs_task_definition.clickhouse[0]"),
     );
     const writes = [...(command[0] ?? "").matchAll(WRITES)];
     return Object.fromEntries(
@@ -85,7 +81,10 @@ async function plan(vars: Variables): Promise<ConfigFiles> {
 
 function digest(vars: Variables): string {
   const hash = createHash("sha256").update(JSON.stringify(vars));
-  for (const file of [...sources(MODULE), ...sources(path.join(ROOT, "engines", "terraform"))]) {
+  for (const file of [
+    ...sources(AWS_MODULE),
+    ...sources(path.join(ROOT, "engines", "terraform")),
+  ]) {
     hash.update(`\0${file}\0`).update(fs.readFileSync(file));
   }
   return hash.update(fs.readFileSync(__filename)).digest("hex").slice(0, 32);

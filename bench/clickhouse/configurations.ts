@@ -25,11 +25,11 @@ export type Mode = (typeof MODES)[number];
 export const LANGFUSE_WRITE_INTERVAL_MS = 1000;
 
 const MODULE = join(__dirname, "..", "..", "modules", "terraform-aws-langfuse");
-const TASK = "aws_ecs_task_definition.clickhouse";
+const TASK = "aws_ecs_task_definition.clickhouse[0]";
 /** What the module needs to be told; a network is named so that none has to be planned. */
 const REQUIRED: Variables = {
   vpc_id: "vpc-0123456789abcdef0",
-  private_subnet_ids: ["subnet-0123456789abcdef0"],
+  private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
 };
 /** Version of the engine under test, so that the module leaves out what a newer one would know. */
 const ENGINE_VERSION = "26.7";

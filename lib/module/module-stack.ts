@@ -62,10 +62,15 @@ export abstract class ModuleStack extends TerraformStack {
     return elementsBelow(this);
   }
 
-  /** The local names of the providers whose resources, data sources or ephemeral resources are used. */
+  /**
+   * The local names of the providers whose resources, data sources or ephemeral resources are used; the one
+   * that Terraform has built in (`terraform_data`) is none that a module could require.
+   */
   public get usedProviders(): Set<string> {
     const types = this.elements.flatMap((element) => typeOf(element) ?? []);
-    return new Set(types.map((type) => type.split("_", 1)[0] ?? type));
+    const names = new Set(types.map((type) => type.split("_", 1)[0] ?? type));
+    names.delete("terraform");
+    return names;
   }
 
   /** `cdktf synth` and `cdktf deploy` find the files where `path.module` points to. */

@@ -350,7 +350,7 @@ variable "vpc_id" {
     condition = (var.vpc_id != null) == (
       length(var.private_subnet_ids) + length(var.public_subnet_ids) > 0
     )
-    error_message = "vpc_id and subnet ids must be given together, got ${jsonencode(var.vpc_id)} with ${length(var.private_subnet_ids)} private and ${length(var.public_subnet_ids)} public subnets: give private_subnet_ids or public_subnet_ids of the VPC, or none of the three for a network that is made."
+    error_message = "vpc_id must come together with subnet ids, got ${jsonencode(var.vpc_id)} with ${length(var.private_subnet_ids)} private and ${length(var.public_subnet_ids)} public subnets: give private_subnet_ids or public_subnet_ids of the VPC, or none of the three for a network that is made."
   }
 }
 

@@ -114,6 +114,9 @@ function volumesOf(storage: ClickhouseStorage, type: ObjectStorageType): Volume[
   }
 }
 
+/** Holds what the module itself keeps in ClickHouse. */
+const GUARD_DATABASE = "langfuse_guard";
+
 const GUARD_MESSAGE =
   "This volume is not the one that belongs to the object storage: it is new, or an older copy. Started on it, " +
   "ClickHouse would come up without rows that the object storage still holds. Bring the right volume back, or " +
@@ -179,7 +182,7 @@ export function clickhouseFiles(type: ObjectStorageType) {
     backups: file("backups.xml.tftpl", "config.d/langfuse-backups.xml", objectStorage),
     guard: file("guard.xml.tftpl", "config.d/langfuse-guard.xml", {
       ...objectStorage,
-      database: "langfuse_guard",
+      database: GUARD_DATABASE,
       uuid: "6c616e67-6675-4365-8000-6275636b6574",
       message: GUARD_MESSAGE,
       // Among the names of the objects, so that losing these alone is noticed too.
@@ -199,9 +202,17 @@ export function clickhouseFiles(type: ObjectStorageType) {
     }),
     profile: file("profile.xml.tftpl", "users.d/langfuse-profile.xml"),
     start: file("start.sh.tftpl", null, {
+      isAzure: objectStorage.isAzure,
       configPath: CLICKHOUSE_CONFIG_PATH,
+      dataPath: CLICKHOUSE_DATA_PATH,
       cachePath: CLICKHOUSE_CACHE_PATH,
       uid: CLICKHOUSE_UID,
+      ports: CLICKHOUSE_PORTS,
+      backups: {
+        of: "default",
+        database: GUARD_DATABASE,
+        uuid: "6c616e67-6675-4365-8000-6261636b7570",
+      },
     }),
   };
 }

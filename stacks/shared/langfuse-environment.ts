@@ -15,6 +15,13 @@ export interface LangfuseEnvironmentProps {
   /** Secrets that the storage needs; none where the container's role is enough. */
   readonly storageSecrets?: LangfuseSecrets<"both">;
 
+  /**
+   * Expression for the user's own secrets, variable to reference.
+   *
+   * @default - additional_secret_env as it is
+   */
+  readonly additionalSecrets?: ExpressionPart;
+
   /** Refers to one of the module's secrets by its name. */
   readonly secret: (name: string) => ExpressionPart;
 
@@ -120,7 +127,7 @@ function heap(memoryMib: ExpressionPart): LangfuseVariables<"both"> {
 
 function secrets(
   local: (name: string, value: unknown) => unknown,
-  { secret, storageSecrets = {} }: LangfuseEnvironmentProps,
+  { secret, storageSecrets = {}, additionalSecrets }: LangfuseEnvironmentProps,
 ): void {
   const always: LangfuseSecrets<"both"> = {
     DATABASE_PASSWORD: hclAny`local.database_password_reference`,
@@ -137,7 +144,7 @@ function secrets(
   };
   local(
     "worker_secrets",
-    hcl`merge(${always}, local.has_cache_auth ? ${cache} : null, var.additional_secret_env)`,
+    hcl`merge(${always}, local.has_cache_auth ? ${cache} : null, ${additionalSecrets ?? hclAny`var.additional_secret_env`})`,
   );
   local(
     "web_secrets",

@@ -11,12 +11,11 @@ import {
   startS3,
   withLocalS3,
 } from "../../../engines/clickhouse";
+import { AWS_MODULE } from "../../support/aws-plan";
 import { type Container, containerOf } from "../../support/container";
 import { describeClickHouse } from "../../support/clickhouse";
 import { describeOffline } from "../../support/terraform";
 
-const MODULE = path.join(__dirname, "..", "..", "..", "modules", "terraform-aws-langfuse");
-const VARS = { vpc_id: "vpc-0123456789abcdef0", private_subnet_ids: ["subnet-0123456789abcdef0"] };
 const EXTRA =
   "<clickhouse><merge_tree><old_parts_lifetime>77</old_parts_lifetime></merge_tree></clickhouse>";
 
@@ -52,14 +51,13 @@ describeOffline("the ClickHouse container that the module plans", ({ ready }) =>
   let files: Record<string, string>;
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "container-"));
   beforeAll(async () => {
-    const workspace = await ready({ from: MODULE });
+    const workspace = await ready({ from: AWS_MODULE });
     const vars = {
-      ...VARS,
       clickhouse_storage: "object_storage",
       clickhouse_extra_config: { limits: EXTRA },
     };
     const view = await workspace.resolved({ vars });
-    container = containerOf(view.resource("aws_ecs_task_definition.clickhouse"));
+    container = containerOf(view.resource("aws_ecs_task_definition.clickhouse[0]"));
   });
   afterAll(() => {
     fs.rmSync(root, { recursive: true, force: true });

@@ -1,8 +1,7 @@
-import path from "node:path";
 import type { Variables, Workspace } from "../../../engines/terraform";
+import { AWS_MODULE } from "../../support/aws-plan";
 import { describeTerraform } from "../../support/terraform";
 
-const MODULE = path.join(__dirname, "..", "..", "..", "modules", "terraform-aws-langfuse");
 const VARS = {
   vpc_id: "vpc-0123456789abcdef0",
   private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
@@ -15,7 +14,10 @@ const ACCEPTED: Variables[] = [
   { name: "langfuse-prod-eu-123" },
   { tags: { Team: "ml & ops", "a:b/c": "" } },
   { is_spot_instance: true, cpu_architecture: "X86_64" },
-  { private_subnet_ids: [], public_subnet_ids: ["subnet-0123456789abcdef0"] },
+  {
+    private_subnet_ids: [],
+    public_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+  },
   { public_subnet_ids: ["subnet-0123456789abcdef2"] },
   { clickhouse_version: "24.3" },
   { clickhouse_version: "25.12.4.35-alpine" },
@@ -61,7 +63,9 @@ const REFUSED: [Variables, string, string][] = [
   [{ vpc_id: "arn:aws:ec2:x:1:vpc/vpc-1" }, "vpc_id", "arn:aws"],
   [{ private_subnet_ids: ["net-1"] }, "private_subnet_ids", "net-1"],
   [{ private_subnet_ids: ["subnet-1", "subnet-1"] }, "private_subnet_ids", "different"],
-  [{ private_subnet_ids: [] }, "public_subnet_ids", "at least one subnet"],
+  [{ private_subnet_ids: [] }, "vpc_id", "0 private and 0 public subnets"],
+  [{ private_subnet_ids: ["subnet-1"] }, "private_subnet_ids", "at least two"],
+  [{ vpc_id: null }, "vpc_id", "got null with 2 private"],
   [{ cpu_architecture: "arm64" }, "cpu_architecture", '"arm64"'],
   [{ clickhouse_version: "latest" }, "clickhouse_version", '"latest"'],
   [{ clickhouse_version: "26" }, "clickhouse_version", '"26"'],
@@ -140,10 +144,14 @@ const RELATED = [
   new Set(["efs_throughput_mode", "efs_provisioned_throughput_mibps"]),
 ];
 
+/** The name stands first, alone or with the one that it must fit. */
+const isAbout = (message: string, variable: string) =>
+  message.startsWith(`${variable} must `) || message.startsWith(`${variable} and `);
+
 describeTerraform("the module's variables", ({ ready }) => {
   let workspace: Workspace;
   beforeAll(async () => {
-    workspace = await ready({ from: MODULE });
+    workspace = await ready({ from: AWS_MODULE });
   });
 
   const accepted = batches(ACCEPTED, (vars) => vars).map(
@@ -170,7 +178,7 @@ describeTerraform("the module's variables", ({ ready }) => {
       });
 
       it.each(rows)("%j in %s, repeating %s", (_, variable, text) => {
-        const own = messages.filter((message) => message.startsWith(`${variable} must `));
+        const own = messages.filter((message) => isAbout(message, variable));
         expect(own).not.toEqual([]);
         expect(own.join("\n")).toContain(text);
       });
@@ -179,6 +187,6 @@ describeTerraform("the module's variables", ({ ready }) => {
 
   it("take the default for null where null has no meaning", async () => {
     const { plan } = await workspace.plan({ vars: { ...VARS, name: null, clickhouse_cpu: null } });
-    expect(plan.resource("aws_ecs_task_definition.clickhouse").values.cpu).toBe("1024");
+    expect(plan.resource("aws_ecs_task_definition.clickhouse[0]").values.cpu).toBe("1024");
   });
 });

@@ -37,11 +37,13 @@ describeOffline("LangfuseAws in somebody's cdktf app", (terraform) => {
   it("plans with no property at all", async () => {
     const workspace = await terraform.ready({ from: synth() });
     const { plan } = await workspace.plan();
-    expect(plan.resource("module.langfuse.aws_ecs_service.clickhouse[0]").values.desired_count).toBe(1);
+    expect(
+      plan.resource("module.langfuse.aws_ecs_service.clickhouse[0]").values.desired_count,
+    ).toBe(1);
   }, 60_000);
 
   it("hands properties on under the names that Terraform has for them", () => {
-    const { source, "//": _, ...variables } = moduleOf(
+    const { source, ...variables } = moduleOf(
       synth({
         isSpotInstance: true,
         ec2InstanceType: "t4g.large",
@@ -52,6 +54,7 @@ describeOffline("LangfuseAws in somebody's cdktf app", (terraform) => {
       }),
     );
     expect(source).toMatch(/^\.\/assets\//);
+    delete variables["//"];
     expect(variables).toEqual({
       is_spot_instance: true,
       ec2_instance_type: "t4g.large",

@@ -45,7 +45,7 @@ function ownNetwork(define: DefineVariable) {
         ),
         rule(
           hcl`(var.vpc_id != null) == (length(var.private_subnet_ids) + length(var.public_subnet_ids) > 0)`,
-          "vpc_id and subnet ids must be given together, got ${jsonencode(var.vpc_id)} with ${length(var.private_subnet_ids)} private and ${length(var.public_subnet_ids)} public subnets: give private_subnet_ids or public_subnet_ids of the VPC, or none of the three for a network that is made.",
+          "vpc_id must come together with subnet ids, got ${jsonencode(var.vpc_id)} with ${length(var.private_subnet_ids)} private and ${length(var.public_subnet_ids)} public subnets: give private_subnet_ids or public_subnet_ids of the VPC, or none of the three for a network that is made.",
         ),
       ],
     }),

@@ -81,6 +81,14 @@ function platformInputs(define: DefineVariable) {
       nullable: false,
       validation: [wholeNumber("clickhouse_password_version", 1, 1_000_000)],
     }),
+    clickhouseBackupIntervalMinutes: define("clickhouse_backup_interval_minutes", {
+      description:
+        "clickhouse_platform container_instance: minutes between two backups to Blob Storage, 5 to 1440. The instance keeps its data on a disk that is lost with it and restores the last backup when it starts: what was written since is lost",
+      type: "number",
+      default: 60,
+      nullable: false,
+      validation: [wholeNumber("clickhouse_backup_interval_minutes", 5, 1440)],
+    }),
     clickhouseShareProvisioning: define("clickhouse_share_provisioning", {
       description:
         "How the NFS share is sold: v1 (from 100 GiB, IOPS follow the size) or v2 (from 32 GiB, billed by size, IOPS and throughput). A change makes a new, empty share",

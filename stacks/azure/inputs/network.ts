@@ -58,6 +58,17 @@ export function networkInputs(define: DefineVariable) {
     postgresqlSubnetId: subnetId(define, "postgresql"),
     privateEndpointsSubnetId: subnetId(define, "private_endpoints"),
     containerInstancesSubnetId: subnetId(define, "container_instances"),
+    cachePrivateDnsZoneId: define("cache_private_dns_zone_id", {
+      description: `Id of an existing private DNS zone privatelink.redis.azure.net that is linked to the virtual network: a network can be linked to one such zone only. Null means that one is made. ${UNKNOWN_NOTE}`,
+      type: "string",
+      default: null,
+      validation: [
+        rule(
+          hcl`var.cache_private_dns_zone_id == null ? true : can(regex("/privateDnsZones/privatelink\\.redis\\.azure\\.net$", var.cache_private_dns_zone_id))`,
+          "cache_private_dns_zone_id must be the id of a private DNS zone privatelink.redis.azure.net or null, got ${jsonencode(var.cache_private_dns_zone_id)}: a zone of another name does not do.",
+        ),
+      ],
+    }),
     virtualNetworkAddressSpace: define("virtual_network_address_space", {
       description:
         "IPv4 ranges of the virtual network that is made. Choose them so that they overlap with no network that it shall be peered with",

@@ -1,0 +1,144 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type ResourceView, type Variables, View, type Workspace } from "../../engines/terraform";
+import type { LangfuseContainer } from "../../stacks/shared/langfuse-env";
+import { containerOf } from "./container";
+
+/** Folder of the module. */
+export const AWS_MODULE = path.join(__dirname, "..", "..", "modules", "terraform-aws-langfuse");
+
+/** What web or the worker is given, wherever it runs. */
+export interface LangfuseGiven {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Name to reference. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** MiB. */
+  readonly memory: number;
+}
+
+/** A statement of a policy, its lists made lists. */
+export interface Statement {
+  readonly address: string;
+  readonly effect: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly principals: readonly string[];
+}
+
+/**
+ * What an apply with these variables leaves. The states are apart, so that one workspace serves many at the
+ * same time.
+ *
+ * @throws Error with Terraform's words when it refuses
+ */
+export async function applied(workspace: Workspace, vars: Variables): Promise<View> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "applied-"));
+  const state = path.join(folder, "terraform.tfstate");
+  try {
+    const result = await workspace.apply({ vars, args: ["-lock=false", `-state=${state}`] });
+    if (!result.ok) throw new Error(`terraform apply failed:\n${result.explain()}`);
+    return new View(await workspace.show(state));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** Calls a function for each item, two at a time, and gives the promises, in the order of the items. */
+export function inPairs<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result>[] {
+  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+  return items.map((item, index) => {
+    const result = (lanes[index % 2] ?? Promise.resolve()).then(() => work(item));
+    // Whoever awaits the result sees its error.
+    lanes[index % 2] = result.catch(() => undefined);
+    return result;
+  });
+}
+
+/** What a container of Langfuse's is given: by ECS, App Runner or ECS Express. */
+export function langfuse(view: View, container: LangfuseContainer): LangfuseGiven {
+  const [task] = tasks(view, container);
+  if (task) {
+    const { environment, secrets } = containerOf(task, container);
+    return { environment, secrets, memory: Number(task.values.memory) };
+  }
+  const [runner] = view.resources("aws_apprunner_service");
+  if (runner) {
+    const image = block(
+      block(block(runner.values.source_configuration).image_repository).image_configuration,
+    );
+    return {
+      environment: image.runtime_environment_variables as Record<string, string>,
+      secrets: image.runtime_environment_secrets as Record<string, string>,
+      memory: Number(block(runner.values.instance_configuration).memory),
+    };
+  }
+  const [express] = view.resources("aws_ecs_express_gateway_service");
+  if (!express) throw new Error(`there is no ${container}`);
+  const { environment, secret } = block(express.values.primary_container);
+  return {
+    environment: byName(environment, "value"),
+    secrets: byName(secret, "value_from"),
+    memory: Number(express.values.memory),
+  };
+}
+
+function byName(entries: unknown, value: string): Record<string, string> {
+  const all = (entries ?? []) as Record<string, string>[];
+  return Object.fromEntries(all.map((entry) => [entry.name ?? "", entry[value] ?? ""] as const));
+}
+
+/** The task definitions of a part of Langfuse; none when it does not run on ECS. */
+export function tasks(view: View, part: string): ResourceView[] {
+  return view.resources("aws_ecs_task_definition").filter(({ name }) => name === part);
+}
+
+/** The first block of a list of blocks; empty when there is none. */
+export function block(blocks: unknown): Record<string, unknown> {
+  return ((blocks ?? []) as Record<string, unknown>[])[0] ?? {};
+}
+
+/** Every text in a value, however deep. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** The statements of every policy of roles, buckets and file systems. */
+export function statements(view: View): Statement[] {
+  return view
+    .resources()
+    .filter(({ mode }) => mode === "managed")
+    .flatMap(({ address, values }) =>
+      [values.policy, values.assume_role_policy]
+        .filter((policy) => typeof policy === "string" && policy.includes('"Statement"'))
+        .flatMap((policy) => statementsOf(address, String(policy))),
+    );
+}
+
+interface RawStatement {
+  Effect: string;
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: string | string[];
+  Principal?: string | Record<string, string | string[]>;
+}
+
+function statementsOf(address: string, policy: string): Statement[] {
+  const { Statement } = JSON.parse(policy) as { Statement: RawStatement | RawStatement[] };
+  return list(Statement).map((statement) => ({
+    address,
+    effect: statement.Effect,
+    actions: statement.NotAction === undefined ? list(statement.Action ?? []) : ["*"],
+    resources: list(statement.Resource ?? []),
+    principals: textsIn(statement.Principal),
+  }));
+}
+
+function list<Item>(value: Item | Item[]): Item[] {
+  return Array.isArray(value) ? value : [value];
+}

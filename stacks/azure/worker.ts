@@ -1,0 +1,13 @@
+import type { ContainerApp } from "@cdktf/provider-azurerm/lib/container-app";
+import { ModuleStack } from "../../lib/module/module-stack";
+import { AzureLangfuseApp, type AzureLangfuseAppProps } from "./langfuse-app";
+
+/** The worker: takes events from the queues in Redis and writes them to ClickHouse. Nobody connects to it. */
+export class AzureWorker extends AzureLangfuseApp {
+  public readonly containerApp: ContainerApp;
+
+  public constructor(scope: ModuleStack, props: AzureLangfuseAppProps) {
+    super(scope, "worker", props);
+    this.containerApp = this.app({});
+  }
+}
