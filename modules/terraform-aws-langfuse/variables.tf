@@ -123,7 +123,10 @@ variable "web_image" {
     condition = (
       var.web_image == null
       ? true
-      : can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$", var.web_image))
+      : can(regex(
+        "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$",
+        var.web_image
+      ))
     )
     error_message = "web_image must be an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/langfuse/langfuse:1.2.3 or null, got ${jsonencode(var.web_image)}: remove what is no part of one."
   }
@@ -147,7 +150,10 @@ variable "worker_image" {
     condition = (
       var.worker_image == null
       ? true
-      : can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$", var.worker_image))
+      : can(regex(
+        "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$",
+        var.worker_image
+      ))
     )
     error_message = "worker_image must be an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/langfuse/langfuse-worker:1.2.3 or null, got ${jsonencode(var.worker_image)}: remove what is no part of one."
   }
@@ -162,7 +168,10 @@ variable "clickhouse_image" {
     condition = (
       var.clickhouse_image == null
       ? true
-      : can(regex("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$", var.clickhouse_image))
+      : can(regex(
+        "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$",
+        var.clickhouse_image
+      ))
     )
     error_message = "clickhouse_image must be an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/clickhouse/clickhouse-server:1.2.3 or null, got ${jsonencode(var.clickhouse_image)}: remove what is no part of one."
   }
@@ -187,6 +196,15 @@ variable "kms_key_arn" {
       : can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.kms_key_arn))
     )
     error_message = "kms_key_arn must be the ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID) or null, got ${jsonencode(var.kms_key_arn)}: an alias or a bare key id does not do."
+  }
+
+  validation {
+    condition = (
+      var.kms_key_arn == null || var.region == null
+      ? true
+      : strcontains(var.kms_key_arn, ":kms:${var.region}:")
+    )
+    error_message = "kms_key_arn must be of region ${jsonencode(var.region)}, got ${jsonencode(var.kms_key_arn)}: a key serves its own region only."
   }
 }
 
@@ -232,8 +250,11 @@ variable "spot_on_demand_base" {
   }
 
   validation {
-    condition     = var.spot_on_demand_base <= min(var.web_desired_count, local.worker_desired_count)
-    error_message = "spot_on_demand_base must not exceed web_desired_count (${var.web_desired_count}) and worker_desired_count (${local.worker_desired_count}), got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the counts or lower the base."
+    condition = var.spot_on_demand_base <= min(
+      local.worker_desired_count,
+      var.is_web_spot_instance ? var.web_desired_count : 100
+    )
+    error_message = "spot_on_demand_base must not exceed worker_desired_count (${local.worker_desired_count}), nor web_desired_count (${var.web_desired_count}) with is_web_spot_instance, got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the counts or lower the base."
   }
 }
 
@@ -279,6 +300,15 @@ variable "ec2_instance_type" {
     condition = (
       var.ec2_instance_type == null
       ? true
+      : !can(regex("\\.(nano|micro|small)$", var.ec2_instance_type))
+    )
+    error_message = "ec2_instance_type must be medium or larger, got ${jsonencode(var.ec2_instance_type)}: no task fits beside the system on a smaller one."
+  }
+
+  validation {
+    condition = (
+      var.ec2_instance_type == null
+      ? true
       : can(regex(
         "^([a-z]+[0-9]+g[a-z]*|a1)\\.",
         var.ec2_instance_type
@@ -300,6 +330,15 @@ variable "ec2_clickhouse_instance_type" {
       : can(regex("^[a-z][a-z0-9-]*\\.[a-z0-9-]+$", var.ec2_clickhouse_instance_type))
     )
     error_message = "ec2_clickhouse_instance_type must be an instance type such as t4g.large or null, got ${jsonencode(var.ec2_clickhouse_instance_type)}: write family and size."
+  }
+
+  validation {
+    condition = (
+      var.ec2_clickhouse_instance_type == null
+      ? true
+      : !can(regex("\\.(nano|micro|small)$", var.ec2_clickhouse_instance_type))
+    )
+    error_message = "ec2_clickhouse_instance_type must be medium or larger, got ${jsonencode(var.ec2_clickhouse_instance_type)}: no task fits beside the system on a smaller one."
   }
 
   validation {
@@ -370,11 +409,12 @@ variable "private_subnet_ids" {
 
   validation {
     condition = (
-      length(var.private_subnet_ids) == 0 ||
-      length(var.private_subnet_ids) >= 2 ||
-      var.database_type == "external"
+      length(var.private_subnet_ids) != 1 ||
+      var.database_type == "external" && (
+        var.external_cache != null || var.cache_replica_count == 0
+      ) && !var.is_web_internal
     )
-    error_message = "private_subnet_ids must be at least two, in different availability zones, got ${jsonencode(var.private_subnet_ids)}: a database in RDS needs two."
+    error_message = "private_subnet_ids must be at least two, in different availability zones, got ${jsonencode(var.private_subnet_ids)}: a database in RDS, a cache with replicas and an internal load balancer need two."
   }
 }
 
@@ -396,16 +436,18 @@ variable "public_subnet_ids" {
     condition = (
       length(var.private_subnet_ids) > 0 ||
       length(var.public_subnet_ids) != 1 ||
-      var.database_type == "external"
+      var.database_type == "external" && (
+        var.external_cache != null || var.cache_replica_count == 0
+      )
     )
-    error_message = "public_subnet_ids must be at least two, in different availability zones, when private_subnet_ids is empty, got ${jsonencode(var.public_subnet_ids)}: a database in RDS needs two."
+    error_message = "public_subnet_ids must be at least two, in different availability zones, when private_subnet_ids is empty, got ${jsonencode(var.public_subnet_ids)}: a database in RDS and a cache with replicas need two."
   }
 
   validation {
     condition = (
       !contains(["alb", "ecs_express"], var.web_platform) ||
-      var.is_web_internal ||
-      length(var.private_subnet_ids) == 0 ||
+      var.is_web_internal && length(var.private_subnet_ids) > 0 ||
+      length(var.private_subnet_ids) + length(var.public_subnet_ids) == 0 ||
       length(var.public_subnet_ids) >= 2
     )
     error_message = "public_subnet_ids must be at least two with web_platform \"${var.web_platform}\", got ${jsonencode(var.public_subnet_ids)}: an internet-facing load balancer needs two public subnets; with alb is_web_internal puts it into the private ones."
@@ -1512,9 +1554,11 @@ variable "external_database" {
     condition = (
       var.external_database == null
       ? true
-      : var.external_database.port >= 1 && var.external_database.port <= 65535
+      : var.external_database.port >= 1 && var.external_database.port <= 65535 && floor(
+        var.external_database.port
+      ) == var.external_database.port
     )
-    error_message = "external_database.port must be from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432."
+    error_message = "external_database.port must be a whole number from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432."
   }
 
   validation {
@@ -1565,9 +1609,11 @@ variable "external_cache" {
     condition = (
       var.external_cache == null
       ? true
-      : var.external_cache.port >= 1 && var.external_cache.port <= 65535
+      : var.external_cache.port >= 1 && var.external_cache.port <= 65535 && floor(
+        var.external_cache.port
+      ) == var.external_cache.port
     )
-    error_message = "external_cache.port must be from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379."
+    error_message = "external_cache.port must be a whole number from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379."
   }
 
   validation {
@@ -1612,10 +1658,10 @@ variable "external_clickhouse" {
       ? true
       : alltrue([
         for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] :
-        port >= 1 && port <= 65535
+        port >= 1 && port <= 65535 && floor(port) == port
       ]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port
     )
-    error_message = "external_clickhouse.http_port and native_port must be two ports from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440."
+    error_message = "external_clickhouse.http_port and native_port must be two whole numbers from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440."
   }
 
   validation {

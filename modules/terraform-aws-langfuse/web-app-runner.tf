@@ -1,9 +1,13 @@
 # Generated from stacks/aws/web-app-runner.ts. Edit there, then run npm run synth.
 
 locals {
-  app_runner_size = [
-    for size in local.app_runner_sizes : size if size[0] >= var.web_cpu && size[1] >= var.web_memory
-  ][0]
+  app_runner_size = concat(
+    [
+      for size in local.app_runner_sizes :
+      size if size[0] >= var.web_cpu && size[1] >= var.web_memory
+    ],
+    [[0, 0]]
+  )[0]
 }
 
 resource "aws_apprunner_auto_scaling_configuration_version" "web" {

@@ -60,7 +60,7 @@ export class AwsWebAppRunner extends ModulePart {
     new TerraformLocal(
       this,
       "local.app_runner_size",
-      hcl`[for size in local.app_runner_sizes : size if size[0] >= var.web_cpu && size[1] >= var.web_memory][0]`,
+      hcl`concat([for size in local.app_runner_sizes : size if size[0] >= var.web_cpu && size[1] >= var.web_memory], [[0, 0]])[0]`,
     );
     this.service = this.defineService(this.scaling(), this.connector());
     const url = new TerraformLocal(

@@ -5,7 +5,7 @@ import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/pr
 import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { maybe, only } from "../../lib/terraform/counted";
+import { only } from "../../lib/terraform/counted";
 import { hcl, hclMap, hclNumber } from "../../lib/terraform/expression";
 import { CLICKHOUSE_DATA_PATH, CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import type { AzureClickhouseConfig } from "./clickhouse-config";

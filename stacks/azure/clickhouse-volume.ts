@@ -64,22 +64,29 @@ export class AzureClickhouseVolume extends ModulePart {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       localUserEnabled: false,
+      // Nobody makes signatures.
+      sasPolicy: { expirationPeriod: "07.00:00:00" },
       networkRules: {
         defaultAction: "Deny",
-        bypass: ["None"],
+        bypass: ["AzureServices"],
         virtualNetworkSubnetIds: [hcl`local.container_apps_subnet_id`],
       },
       tags: this.main.tags,
     });
     comment(account, {
       head: [
-        "#checkov:skip=CKV_AZURE_206:the data are on blobs, or backed up to them; a second copy doubles the bill",
+        "#checkov:skip=CKV_AZURE_206:premium files have no copies in another region",
+        "#checkov:skip=CKV2_AZURE_1:Azure's own key encrypts it already, at no charge",
+        "#checkov:skip=CKV2_AZURE_38:it has no blobs",
+        "#checkov:skip=CKV2_AZURE_40:NFS knows no keys, and whoever has one gets past the subnet no better",
       ],
       arguments: {
         https_traffic_only_enabled:
           "#checkov:skip=CKV_AZURE_3:NFS does not speak HTTPS; only the subnet gets through",
-        network_rules:
-          "#checkov:skip=CKV_AZURE_59:NFS by service endpoint needs the public endpoint, closed to all but the subnet",
+        network_rules: [
+          "#checkov:skip=CKV_AZURE_59:a service endpoint is free and needs the public address, closed to others",
+          "#checkov:skip=CKV2_AZURE_33:a private endpoint is billed by the hour, the service endpoint is free",
+        ],
       },
     });
     return account;

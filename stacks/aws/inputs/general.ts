@@ -4,7 +4,8 @@ import type { DefineVariable } from "../../shared/inputs/define";
 import { versionInputs } from "../../shared/inputs/versions";
 import { matches, rule } from "../../shared/inputs/validation";
 
-const IMAGE = "^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$";
+const IMAGE =
+  "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$";
 const NAME_RULE = "2 to 20 lower case letters, digits and single hyphens and start with a letter";
 
 /** Names, tags, versions and what else concerns the whole installation. */
@@ -67,6 +68,10 @@ export function generalInputs(define: DefineVariable) {
           "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$",
           "the ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID) or null",
           "an alias or a bare key id does not do",
+        ),
+        rule(
+          hcl`var.kms_key_arn == null || var.region == null ? true : strcontains(var.kms_key_arn, ":kms:\${var.region}:")`,
+          "kms_key_arn must be of region ${jsonencode(var.region)}, got ${jsonencode(var.kms_key_arn)}: a key serves its own region only.",
         ),
       ],
     }),

@@ -63,8 +63,8 @@ function ownNetwork(define: DefineVariable) {
           "an ARN or a name does not do",
         ),
         rule(
-          hcl`length(var.private_subnet_ids) == 0 || length(var.private_subnet_ids) >= 2 || var.database_type == "external"`,
-          "private_subnet_ids must be at least two, in different availability zones, got ${jsonencode(var.private_subnet_ids)}: a database in RDS needs two.",
+          hcl`length(var.private_subnet_ids) != 1 || var.database_type == "external" && (var.external_cache != null || var.cache_replica_count == 0) && !var.is_web_internal`,
+          "private_subnet_ids must be at least two, in different availability zones, got ${jsonencode(var.private_subnet_ids)}: a database in RDS, a cache with replicas and an internal load balancer need two.",
         ),
       ],
     }),
@@ -82,11 +82,11 @@ function ownNetwork(define: DefineVariable) {
           "an ARN or a name does not do",
         ),
         rule(
-          hcl`length(var.private_subnet_ids) > 0 || length(var.public_subnet_ids) != 1 || var.database_type == "external"`,
-          "public_subnet_ids must be at least two, in different availability zones, when private_subnet_ids is empty, got ${jsonencode(var.public_subnet_ids)}: a database in RDS needs two.",
+          hcl`length(var.private_subnet_ids) > 0 || length(var.public_subnet_ids) != 1 || var.database_type == "external" && (var.external_cache != null || var.cache_replica_count == 0)`,
+          "public_subnet_ids must be at least two, in different availability zones, when private_subnet_ids is empty, got ${jsonencode(var.public_subnet_ids)}: a database in RDS and a cache with replicas need two.",
         ),
         rule(
-          hcl`!contains(["alb", "ecs_express"], var.web_platform) || var.is_web_internal || length(var.private_subnet_ids) == 0 || length(var.public_subnet_ids) >= 2`,
+          hcl`!contains(["alb", "ecs_express"], var.web_platform) || var.is_web_internal && length(var.private_subnet_ids) > 0 || length(var.private_subnet_ids) + length(var.public_subnet_ids) == 0 || length(var.public_subnet_ids) >= 2`,
           'public_subnet_ids must be at least two with web_platform "${var.web_platform}", got ${jsonencode(var.public_subnet_ids)}: an internet-facing load balancer needs two public subnets; with alb is_web_internal puts it into the private ones.',
         ),
       ],

@@ -3,7 +3,8 @@ import type { DefineVariable } from "../../shared/inputs/define";
 import { matches, oneOf, rule } from "../../shared/inputs/validation";
 import { versionInputs } from "../../shared/inputs/versions";
 
-const IMAGE = "^[a-zA-Z0-9][a-zA-Z0-9._/:@-]+$";
+const IMAGE =
+  "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$";
 
 /** The periods that a Log Analytics workspace takes, in days. */
 const LOG_RETENTION = { minimum: 30, maximum: 730 } as const;

@@ -34,8 +34,8 @@ export function externalInputs(
           'external_database.host must be a host name or an IPv4 address, got "${try(var.external_database.host, "")}": no scheme, port or user.',
         ),
         rule(
-          hcl`var.external_database == null ? true : var.external_database.port >= 1 && var.external_database.port <= 65535`,
-          'external_database.port must be from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432.',
+          hcl`var.external_database == null ? true : var.external_database.port >= 1 && var.external_database.port <= 65535 && floor(var.external_database.port) == var.external_database.port`,
+          'external_database.port must be a whole number from 1 to 65535, got ${try(var.external_database.port, "")}: PostgreSQL has 5432.',
         ),
         rule(
           hcl`var.external_database == null ? true : can(regex("^[A-Za-z0-9_.-]+$", var.external_database.username)) && can(regex("^[A-Za-z0-9_.-]+$", var.external_database.name))`,
@@ -62,8 +62,8 @@ export function externalInputs(
           'external_cache.host must be a host name or an IPv4 address, got "${try(var.external_cache.host, "")}": no scheme, port or user.',
         ),
         rule(
-          hcl`var.external_cache == null ? true : var.external_cache.port >= 1 && var.external_cache.port <= 65535`,
-          'external_cache.port must be from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379.',
+          hcl`var.external_cache == null ? true : var.external_cache.port >= 1 && var.external_cache.port <= 65535 && floor(var.external_cache.port) == var.external_cache.port`,
+          'external_cache.port must be a whole number from 1 to 65535, got ${try(var.external_cache.port, "")}: Valkey has 6379.',
         ),
         rule(
           hcl`try(${ref(`var.external_cache.auth_secret_${secret.suffix}`)}, null) == null ? true : can(regex(${secret.pattern}, ${ref(`var.external_cache.auth_secret_${secret.suffix}`)}))`,
@@ -90,8 +90,8 @@ export function externalInputs(
           'external_clickhouse.host must be a host name or an IPv4 address, got "${try(var.external_clickhouse.host, "")}": no scheme, port or user.',
         ),
         rule(
-          hcl`var.external_clickhouse == null ? true : alltrue([for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] : port >= 1 && port <= 65535]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port`,
-          'external_clickhouse.http_port and native_port must be two ports from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440.',
+          hcl`var.external_clickhouse == null ? true : alltrue([for port in [var.external_clickhouse.http_port, var.external_clickhouse.native_port] : port >= 1 && port <= 65535 && floor(port) == port]) && var.external_clickhouse.http_port != var.external_clickhouse.native_port`,
+          'external_clickhouse.http_port and native_port must be two whole numbers from 1 to 65535, got ${try(var.external_clickhouse.http_port, "")} and ${try(var.external_clickhouse.native_port, "")}: ClickHouse has 8123 and 9000, with TLS 8443 and 9440.',
         ),
         rule(
           hcl`var.external_clickhouse == null ? true : can(regex("^[A-Za-z0-9_-]+$", var.external_clickhouse.username)) && can(regex("^[A-Za-z0-9_]+$", var.external_clickhouse.database))`,

@@ -1,4 +1,4 @@
-output "clickhouse_http_url" {
-  description = "Address of ClickHouse's HTTP interface inside the VPC"
-  value       = module.langfuse.clickhouse_http_url
+output "langfuse_url" {
+  description = "Address of Langfuse"
+  value       = module.langfuse.langfuse_url
 }

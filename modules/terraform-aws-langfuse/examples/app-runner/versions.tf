@@ -6,9 +6,9 @@ terraform {
       source  = "hashicorp/aws"
       version = ">= 6.25, < 7.0"
     }
-    random = {
-      source  = "hashicorp/random"
-      version = ">= 3.7, < 4.0"
-    }
   }
+}
+
+provider "aws" {
+  region = "us-east-1"
 }

@@ -1,0 +1,14 @@
+variable "custom_domain_name" {
+  description = "Host name that Langfuse is reached at, such as langfuse.example.com"
+  type        = string
+}
+
+variable "custom_domain_id" {
+  description = "Id of the Route 53 zone of that name"
+  type        = string
+}
+
+variable "administrator_email" {
+  description = "Mail address that the first user logs in with"
+  type        = string
+}
