@@ -42,14 +42,14 @@ export async function planSetups(
 }
 
 /** A setup's example once there is one, else the module itself. */
-function sourceOf({ example, variables }: Setup): {
+function sourceOf({ example, exampleVariables = {}, variables }: Setup): {
   readonly folder: string;
   readonly vars: Record<string, unknown>;
   readonly isExample: boolean;
 } {
   const folder = example === undefined ? undefined : path.join(MODULE, "examples", example);
   return folder !== undefined && fs.existsSync(path.join(folder, "main.tf"))
-    ? { folder, vars: {}, isExample: true }
+    ? { folder, vars: { ...exampleVariables }, isExample: true }
     : { folder: MODULE, vars: { ...variables }, isExample: false };
 }
 

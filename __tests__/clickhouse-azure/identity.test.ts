@@ -10,6 +10,8 @@ const INSTALLATIONS = Object.fromEntries(
   CLICKHOUSE_STORAGE.map((mode) => [mode, { mode, name: "keyless" }]),
 ) as Record<(typeof CLICKHOUSE_STORAGE)[number], Installation>;
 
+const CLIENT_ID = "6b1f6e5a-0000-4000-8000-000000000001";
+
 describeTerraform("Azure's files", ({ ready }) => {
   let files: Record<keyof typeof INSTALLATIONS, ConfigFiles>;
   beforeAll(async () => {
@@ -27,7 +29,7 @@ describeTerraform("Azure's files", ({ ready }) => {
     console.warn(`${"!".repeat(80)}\nNOT TESTED: ClickHouse with a managed identity: ${reason}`);
   }
   (reason === undefined || process.env.CI ? describeClickHouse : describe.skip)(
-    "with the system-assigned identity of a container app",
+    "with the identity of a container app",
     () => {
       let azure: TokenBlob | undefined;
       beforeAll(async () => {
@@ -44,7 +46,11 @@ describeTerraform("Azure's files", ({ ready }) => {
         ]);
         const server = await startClickHouse({
           files: Object.fromEntries(local) as ConfigFiles,
-          env: azure?.env,
+          // As the start script has it.
+          env: {
+            ...azure?.env,
+            IDENTITY_ENDPOINT: `${azure?.env.IDENTITY_ENDPOINT ?? ""}?client_id=${CLIENT_ID}`,
+          },
         });
         try {
           await createLangfuseSchema(server, 3);
@@ -54,9 +60,9 @@ describeTerraform("Azure's files", ({ ready }) => {
         } finally {
           await server.stop();
         }
-        // One account, one token; asked for in the way of Container Apps, without a client id.
+        // One account, one token; asked for in the way of Container Apps.
         expect(azure?.tokenRequests[0]).toEqual({
-          url: "/msi/token?api-version=2019-08-01&resource=https%3A%2F%2Fstorage.azure.com",
+          url: `/msi/token?api-version=2019-08-01&client_id=${CLIENT_ID}&resource=https%3A%2F%2Fstorage.azure.com`,
           header: "secret-of-the-sidecar",
         });
       });

@@ -4,10 +4,10 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { TerraformLocal, TerraformResource } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { maybe, only } from "../../lib/terraform/counted";
+import { maybe } from "../../lib/terraform/counted";
 import { EphemeralResource } from "../../lib/terraform/ephemeral-resource";
 import { hcl, hclNumber } from "../../lib/terraform/expression";
-import { UntypedResource } from "../../lib/terraform/untyped-resource";
+import { generation, initialSecrets, PASSWORD_LENGTH } from "../shared/generated-secrets";
 import type { AwsCache } from "./cache";
 import type { AwsInputs } from "./inputs";
 import type { AwsMain } from "./main";
@@ -19,9 +19,6 @@ export interface AwsSecretsProps {
   readonly postgresql: AwsPostgresql;
   readonly cache: AwsCache;
 }
-
-/** Letters and digits with more than 256 bits, as much as the encryption key has. */
-const PASSWORD_LENGTH = 48;
 
 /** Days for which Secrets Manager can bring a deleted secret back; the least there is. */
 const RECOVERY_DAYS = 7;
@@ -74,7 +71,7 @@ export class AwsSecrets extends ModulePart {
   ) {
     super(scope, "secrets", { source: "stacks/aws/secrets.ts" });
     const generated = this.generated();
-    this.initial();
+    initialSecrets(this);
     this.local("secret_names", SECRET_NAMES);
     this.local("secret_descriptions", DESCRIPTIONS);
     this.values(generated);
@@ -101,33 +98,6 @@ export class AwsSecrets extends ModulePart {
       },
     });
     return generated;
-  }
-
-  /** The keys of the initial project and the password of its user. */
-  private initial(): void {
-    const generated = new UntypedResource(this, "random_password.initial", {
-      type: "random_password",
-      forEach: hcl`toset(var.initial_setup == null ? [] : ["initial_secret_key", "initial_user_password"])`,
-      attributes: { length: PASSWORD_LENGTH, special: false },
-    });
-    comment(generated, { head: ["In the state, because outputs show them."] });
-    const publicKey = new UntypedResource(this, "random_uuid.initial_public_key", {
-      type: "random_uuid",
-      count: hclNumber`var.initial_setup == null ? 0 : 1`,
-      attributes: {},
-    });
-    this.local(
-      "initial_public_key",
-      hcl`var.initial_setup == null ? null : ${`pk-lf-${only(publicKey, "result")}`}`,
-    );
-    this.local(
-      "initial_secret_key",
-      hcl`var.initial_setup == null ? null : "sk-lf-\${${generated}["initial_secret_key"].result}"`,
-    );
-    this.local(
-      "initial_user_password",
-      hcl`var.initial_setup == null ? null : ${generated}["initial_user_password"].result`,
-    );
   }
 
   private values(generated: EphemeralResource): void {
@@ -237,9 +207,4 @@ export class AwsSecrets extends ModulePart {
       hcl`{ for name in local.secret_names : name => local.secret_generations[name] }`,
     );
   }
-}
-
-/** The first 28 bits of a value's hash; 1 for a value that Terraform does not know. */
-function generation(value: string): string {
-  return hcl`nonsensitive(${value} == null ? 1 : parseint(substr(sha256(${value}), 0, 7), 16))`;
 }

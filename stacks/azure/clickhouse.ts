@@ -23,8 +23,6 @@ export class AzureClickhouse extends ModulePart {
     super(scope, "clickhouse", { source: "stacks/azure/clickhouse.ts" });
     this.servers = [app.app, app.ports, instance.group, instance.record];
     this.local("clickhouse_enabled", hcl`var.external_clickhouse == null`);
-    // Whichever platform: the server signs in with its identity.
-    this.local("clickhouse_account_key_enabled", hcl`false`);
     this.local(
       "clickhouse_image",
       hcl`coalesce(var.clickhouse_image, "docker.io/clickhouse/clickhouse-server:\${var.clickhouse_version}")`,

@@ -84,9 +84,9 @@ exec "$@"
     );
     children.push(child);
     let output = "";
-    child.stdout.on("data", (data) => (output += data));
-    child.stderr.on("data", (data) => (output += data));
-    const exit = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    const exit = new Promise<number | null>((resolve) => child.on("exit", resolve));
     return { child, exit, output: () => output };
   }
 
@@ -98,7 +98,7 @@ exec "$@"
     const events = log().filter((line) => line !== "served");
     expect(events).toHaveLength(16);
     for (let i = 0; i < events.length; i += 2) {
-      expect(events[i]!.replace("start", "end")).toBe(events[i + 1]);
+      expect((events[i] ?? "").replace("start", "end")).toBe(events[i + 1]);
     }
     expect(log().filter((line) => line === "served")).toHaveLength(8);
   }, 60_000);
@@ -115,7 +115,7 @@ exec "$@"
   it("is free again a lease after its owner was killed", async () => {
     const killed = container({ MIGRATION_SECONDS: "30" });
     await until(() => log().some((line) => line.startsWith("start")));
-    process.kill(-killed.child.pid!, "SIGKILL");
+    process.kill(-pidOf(killed.child), "SIGKILL");
     expect(await container().exit).toBe(0);
   }, 60_000);
 
@@ -137,7 +137,7 @@ exec "$@"
     cli("set", "langfuse:migration-lock", "somebody-else");
     const waiting = container();
     await until(() => waiting.output().includes("Another container migrates"));
-    process.kill(-waiting.child.pid!, "SIGTERM");
+    process.kill(-pidOf(waiting.child), "SIGTERM");
     expect(await waiting.exit).not.toBe(0);
     expect(log()).toEqual([""]);
   }, 60_000);
@@ -189,10 +189,15 @@ exec "$@"
   }, 60_000);
 });
 
+function pidOf({ pid }: ChildProcess): number {
+  if (pid === undefined) throw new Error("the process did not start");
+  return pid;
+}
+
 /** With everything that it started. */
 function kill(child: ChildProcess): void {
   try {
-    process.kill(-child.pid!, "SIGKILL");
+    process.kill(-pidOf(child), "SIGKILL");
   } catch {
     child.kill("SIGKILL");
   }

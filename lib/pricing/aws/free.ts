@@ -35,6 +35,8 @@ export const FREE_TYPES: ReadonlySet<string> = new Set([
   "aws_ecr_lifecycle_policy",
   "aws_ecs_task_definition",
   // Access
+  "aws_kms_alias",
+  "aws_kms_key_policy",
   "aws_iam_instance_profile",
   "aws_iam_role",
   "aws_iam_role_policy",

@@ -10,6 +10,8 @@ export interface Setup {
   readonly note?: string;
   /** Folder of `examples/` that is planned in place of the module, once it is there. */
   readonly example?: string;
+  /** Values of the example's own variables. */
+  readonly exampleVariables?: Readonly<Record<string, unknown>>;
   /** The module's variables; with an example those that it has. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** What {@link variables} says of `clickhouse_storage`. @default "tiered" */
@@ -69,6 +71,7 @@ export const SETUPS: readonly Setup[] = [
     summary:
       "on demand, a load balancer, two tasks each of web and worker, database and cache in two zones",
     example: "production",
+    exampleVariables: { ...DOMAIN, administrator_email: "admin@example.com" },
     variables: {
       ...DOMAIN,
       web_platform: "alb",
