@@ -64,7 +64,7 @@ export class AzureClickhouseVolume extends ModulePart {
       allowNestedItemsToBePublic: false,
       crossTenantReplicationEnabled: false,
       localUserEnabled: false,
-      // Nobody makes signatures.
+      sharedAccessKeyEnabled: true,
       sasPolicy: { expirationPeriod: "07.00:00:00" },
       networkRules: {
         defaultAction: "Deny",
@@ -78,11 +78,12 @@ export class AzureClickhouseVolume extends ModulePart {
         "#checkov:skip=CKV_AZURE_206:premium files have no copies in another region",
         "#checkov:skip=CKV2_AZURE_1:Azure's own key encrypts it already, at no charge",
         "#checkov:skip=CKV2_AZURE_38:it has no blobs",
-        "#checkov:skip=CKV2_AZURE_40:NFS knows no keys, and whoever has one gets past the subnet no better",
       ],
       arguments: {
         https_traffic_only_enabled:
           "#checkov:skip=CKV_AZURE_3:NFS does not speak HTTPS; only the subnet gets through",
+        shared_access_key_enabled:
+          "#checkov:skip=CKV2_AZURE_40:the provider asks with a key whether the account is up; NFS knows none",
         network_rules: [
           "#checkov:skip=CKV_AZURE_59:a service endpoint is free and needs the public address, closed to others",
           "#checkov:skip=CKV2_AZURE_33:a private endpoint is billed by the hour, the service endpoint is free",

@@ -3,7 +3,7 @@ import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { only } from "../../lib/terraform/counted";
-import { hcl, hclNumber } from "../../lib/terraform/expression";
+import { hcl, hclAny, hclNumber } from "../../lib/terraform/expression";
 import { UntypedResource } from "../../lib/terraform/untyped-resource";
 import type { AzureMain } from "./main";
 import type { AzureWeb } from "./web";
@@ -60,12 +60,12 @@ export class AzureDomain extends ModulePart {
         name: hcl`"\${local.name}-web-\${substr(sha1(var.custom_domain_name), 0, 8)}"`,
         parent_id: hcl`azurerm_container_app_environment.langfuse.id`,
         location: this.main.location,
-        body: {
+        body: hcl`${{
           properties: {
-            subjectName: hcl`var.custom_domain_name`,
+            subjectName: hclAny`var.custom_domain_name`,
             domainControlValidation: "CNAME",
           },
-        },
+        }}`,
         tags: this.main.tags,
       },
       dependsOn: [domain],
@@ -77,13 +77,13 @@ export class AzureDomain extends ModulePart {
         type: `Microsoft.App/containerApps@${API_VERSION}`,
         resource_id: containerApp.id,
         method: "PATCH",
-        body: {
+        body: hcl`${{
           properties: {
             configuration: {
               ingress: {
                 customDomains: [
                   {
-                    name: hcl`var.custom_domain_name`,
+                    name: hclAny`var.custom_domain_name`,
                     bindingType: "SniEnabled",
                     certificateId: only(certificate, "id"),
                   },
@@ -91,7 +91,7 @@ export class AzureDomain extends ModulePart {
               },
             },
           },
-        },
+        }}`,
       },
       dependsOn: [domain],
     });

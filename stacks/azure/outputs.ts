@@ -19,7 +19,7 @@ export class AzureOutputs extends ModulePart {
       "DNS records that custom_domain_name needs before it is set: a CNAME record to this name, and a TXT record of asuid.<custom_domain_name> with this value",
       {
         cname: hclAny`local.web_host`,
-        txt: hclAny`azurerm_container_app.web.custom_domain_verification_id`,
+        txt: hclAny`nonsensitive(azurerm_container_app.web.custom_domain_verification_id)`,
       },
     );
     this.output(

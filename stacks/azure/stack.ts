@@ -50,7 +50,12 @@ export class LangfuseAzureStack extends ModuleStack {
         random: { source: "hashicorp/random", version: ">= 3.7, < 4.0" },
       },
     });
-    if (props.isDeployed) new AzurermProvider(this, "azurerm", { features: [{}] });
+    if (props.isDeployed) {
+      // The data plane of the storage accounts is closed to whoever applies.
+      new AzurermProvider(this, "azurerm", {
+        features: [{ storage: [{ dataPlaneAvailable: false }] }],
+      });
+    }
 
     const inputs = azureInputs(this);
     const main = new AzureMain(this);

@@ -9,7 +9,11 @@ export function clickhouseInputs(define: DefineVariable) {
     ...serverInputs(define),
     ...sharedClickhouseInputs(define, {
       objectStorage: "S3",
-      cache: { maximum: 180, note: "above 10 the task gets, and is billed for, a larger disk" },
+      cache: {
+        default: 10,
+        maximum: 180,
+        note: "above 10 the task gets, and is billed for, a larger disk",
+      },
     }),
   };
 }

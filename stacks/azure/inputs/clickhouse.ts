@@ -10,8 +10,15 @@ export function clickhouseInputs(define: DefineVariable) {
     ...sharedClickhouseInputs(define, {
       objectStorage: "Blob Storage",
       cache: {
-        maximum: 180,
-        note: "a container app has 1 GiB of it with 0.25 cores, 2 with 0.5, 4 with 1 and 8 with more",
+        default: 3,
+        maximum: 7,
+        note: "a container app has a disk of 4 GiB with one core and of 8 GiB with more, of which the cache may take all but one",
+        rules: [
+          rule(
+            hcl`var.clickhouse_cache_size_gib <= (var.clickhouse_cpu > 1 ? 7 : 3)`,
+            "clickhouse_cache_size_gib must be at most 3 with one core of clickhouse_cpu and 7 with more, got ${var.clickhouse_cache_size_gib} with ${var.clickhouse_cpu}: a container app that fills its disk is stopped.",
+          ),
+        ],
       },
     }),
   };
@@ -21,11 +28,21 @@ function platformInputs(define: DefineVariable) {
   return {
     clickhousePlatform: define("clickhouse_platform", {
       description:
-        "What ClickHouse runs on: container_app, or container_instance, which costs less than half for what never idles",
+        "What ClickHouse runs on: container_app, or container_instance, which costs less than half for what never idles but keeps its data on a disk that is lost with it: only clickhouse_storage volume, restored at start from the last backup in Blob Storage (clickhouse_backup_interval_minutes). A change of platform starts on an empty disk",
       type: "string",
       default: "container_app",
       nullable: false,
-      validation: [oneOf("clickhouse_platform", ["container_app", "container_instance"])],
+      validation: [
+        oneOf("clickhouse_platform", ["container_app", "container_instance"]),
+        rule(
+          hcl`var.clickhouse_platform != "container_instance" || var.clickhouse_storage == "volume"`,
+          'clickhouse_platform must be "container_app" with clickhouse_storage "${var.clickhouse_storage}", got "${var.clickhouse_platform}": a container instance has no disk that lasts, and blobs are worthless without the names that are kept there; choose clickhouse_storage volume, which is restored from backups.',
+        ),
+        rule(
+          hcl`var.clickhouse_platform != "container_instance" || try(tonumber(split(".", var.clickhouse_version)[0]) * 100 + tonumber(split("-", split(".", var.clickhouse_version)[1])[0]), 9999) >= 2512`,
+          'clickhouse_platform must be "container_app" with clickhouse_version "${var.clickhouse_version}", got "${var.clickhouse_platform}": the list of backups needs ClickHouse 25.12.',
+        ),
+      ],
     }),
     clickhouseIngress: define("clickhouse_ingress", {
       description:

@@ -1,3 +1,4 @@
+import type { TerraformVariableValidationConfig } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
 import { CLICKHOUSE_STORAGE } from "../clickhouse-config";
 import type { DefineVariable } from "./define";
@@ -7,7 +8,12 @@ export interface ClickhouseInputsProps {
   /** The cloud's object storage in one word. */
   readonly objectStorage: string;
   /** Most of GiB that the cache may take, and what more than the default costs. */
-  readonly cache: { readonly maximum: number; readonly note: string };
+  readonly cache: {
+    readonly default: number;
+    readonly maximum: number;
+    readonly note: string;
+    readonly rules?: readonly TerraformVariableValidationConfig[];
+  };
 }
 
 /** What both clouds' modules take for ClickHouse: version, where its data lives, its configuration. */
@@ -64,9 +70,12 @@ function storageInputs(define: DefineVariable, { objectStorage, cache }: Clickho
     clickhouseCacheSizeGib: define("clickhouse_cache_size_gib", {
       description: `Size in GiB of the cache for ${objectStorage} on the container's own disk, 1 to ${cache.maximum}; ${cache.note}. It saves every repeated read while it holds what the dashboards touch, and starts empty after each restart`,
       type: "number",
-      default: 10,
+      default: cache.default,
       nullable: false,
-      validation: [wholeNumber("clickhouse_cache_size_gib", 1, cache.maximum)],
+      validation: [
+        wholeNumber("clickhouse_cache_size_gib", 1, cache.maximum),
+        ...(cache.rules ?? []),
+      ],
     }),
     ingestionWriteIntervalMs: define("ingestion_write_interval_ms", {
       description:
