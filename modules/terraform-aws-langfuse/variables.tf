@@ -250,11 +250,8 @@ variable "spot_on_demand_base" {
   }
 
   validation {
-    condition = var.spot_on_demand_base <= min(
-      local.worker_desired_count,
-      var.is_web_spot_instance ? var.web_desired_count : 100
-    )
-    error_message = "spot_on_demand_base must not exceed worker_desired_count (${local.worker_desired_count}), nor web_desired_count (${var.web_desired_count}) with is_web_spot_instance, got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the counts or lower the base."
+    condition     = var.spot_on_demand_base <= local.worker_desired_count
+    error_message = "spot_on_demand_base must not exceed worker_desired_count (${local.worker_desired_count}), got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the count or lower the base."
   }
 }
 
@@ -651,6 +648,11 @@ variable "web_desired_count" {
       floor(var.web_desired_count) == var.web_desired_count
     )
     error_message = "web_desired_count must be a whole number from 1 to 100, got ${var.web_desired_count}: choose one in that range."
+  }
+
+  validation {
+    condition     = !var.is_web_spot_instance || var.web_desired_count >= var.spot_on_demand_base
+    error_message = "web_desired_count must be at least spot_on_demand_base (${var.spot_on_demand_base}) with is_web_spot_instance, got ${var.web_desired_count}: with a base above the count nothing would run on Spot; raise the count or lower the base."
   }
 
   validation {

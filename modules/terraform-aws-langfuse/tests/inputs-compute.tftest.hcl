@@ -78,7 +78,7 @@ run "base_above_the_web_count" {
     worker_desired_count = 3
   }
 
-  expect_failures = [var.spot_on_demand_base]
+  expect_failures = [var.web_desired_count]
 }
 
 run "base_above_the_instances" {

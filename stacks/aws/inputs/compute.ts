@@ -38,8 +38,8 @@ export function computeInputs(define: DefineVariable) {
       validation: [
         wholeNumber("spot_on_demand_base", 0, 100),
         rule(
-          hcl`var.spot_on_demand_base <= min(local.worker_desired_count, var.is_web_spot_instance ? var.web_desired_count : 100)`,
-          "spot_on_demand_base must not exceed worker_desired_count (${local.worker_desired_count}), nor web_desired_count (${var.web_desired_count}) with is_web_spot_instance, got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the counts or lower the base.",
+          hcl`var.spot_on_demand_base <= local.worker_desired_count`,
+          "spot_on_demand_base must not exceed worker_desired_count (${local.worker_desired_count}), got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the count or lower the base.",
         ),
       ],
     }),
