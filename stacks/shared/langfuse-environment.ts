@@ -45,7 +45,7 @@ export function defineLangfuseEnvironment(scope: Construct, props: LangfuseEnvir
     hcl`merge(
       local.langfuse_environment,
       ${{ ...heap(props.memoryMib.web), ...WEB }},
-      [for setup in var.initial_setup[*] : ${INITIAL_SETUP}]...,
+      [for setup in var.initial_setup[*] : ${INITIAL_SETUP}]...
     )`,
   );
   local(

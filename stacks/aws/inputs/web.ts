@@ -84,10 +84,6 @@ function size(define: DefineVariable) {
       validation: [
         wholeNumber("web_desired_count", 1, 100),
         rule(
-          hcl`!var.is_web_spot_instance || var.web_desired_count >= var.spot_on_demand_base`,
-          "web_desired_count must be at least spot_on_demand_base (${var.spot_on_demand_base}) with is_web_spot_instance, got ${var.web_desired_count}: with a base above the count nothing would run on Spot; raise the count or lower the base.",
-        ),
-        rule(
           hcl`var.web_platform != "app_runner" || var.web_desired_count <= 25`,
           'web_desired_count must be at most 25 with web_platform "app_runner", got ${var.web_desired_count}: App Runner runs no more instances.',
         ),
