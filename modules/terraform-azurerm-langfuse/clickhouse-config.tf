@@ -92,6 +92,4 @@ locals {
     variables      = local.clickhouse_config_variables
     backup_minutes = local.is_container_app ? 0 : var.clickhouse_backup_interval_minutes
   })
-
-  clickhouse_ephemeral_storage_gib = var.clickhouse_cpu > 1 ? 8 : var.clickhouse_cpu > 0.5 ? 4 : 2
 }

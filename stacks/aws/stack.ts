@@ -100,7 +100,7 @@ export class LangfuseAwsStack extends ModuleStack {
   private clickhouse(
     parts: Base & ReturnType<LangfuseAwsStack["network"]> & ReturnType<LangfuseAwsStack["data"]>,
   ) {
-    const { inputs, main, securityGroups, storage } = parts;
+    const { inputs, main, securityGroups } = parts;
     const volume = new AwsClickhouseVolume(this, inputs, main, securityGroups);
     const instances = new AwsEc2Instances(this, {
       ...parts,
@@ -109,7 +109,7 @@ export class LangfuseAwsStack extends ModuleStack {
     });
     const ec2 = new AwsEc2(this, main, instances);
     const iam = new AwsClickhouseIam(this, { ...parts, volume });
-    const config = new AwsClickhouseConfig(this, inputs, main, storage);
+    const config = new AwsClickhouseConfig(this);
     const task = new AwsClickhouseTask(this, { ...parts, volume, iam, config });
     const clickhouse = new AwsClickhouse(this, { ...parts, ec2, volume, iam, task });
     return { ec2, clickhouse };

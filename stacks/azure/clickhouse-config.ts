@@ -1,17 +1,8 @@
-import { TerraformLocal } from "cdktf";
 import { ModuleStack } from "../../lib/module/module-stack";
 import { hcl, hclAny } from "../../lib/terraform/expression";
 import { ClickhouseFiles, type ClickhouseLocations } from "../shared/clickhouse-files";
 
 const GIB = 1024 ** 3;
-
-/**
- * GiB of disk that a replica has for what it writes beside its volumes and for its EmptyDir volumes, by
- * its cores.
- *
- * @see https://learn.microsoft.com/azure/container-apps/storage-mounts#ephemeral-storage
- */
-const EPHEMERAL_GIB = "var.clickhouse_cpu > 1 ? 8 : var.clickhouse_cpu > 0.5 ? 4 : 2";
 
 /** ClickHouse's configuration on Azure: three containers of one account, found by the managed identity. */
 export class AzureClickhouseConfig extends ClickhouseFiles {
@@ -26,7 +17,6 @@ export class AzureClickhouseConfig extends ClickhouseFiles {
         backup_minutes: hclAny`local.is_container_app ? 0 : var.clickhouse_backup_interval_minutes`,
       },
     });
-    new TerraformLocal(this, "local.clickhouse_ephemeral_storage_gib", `\${${EPHEMERAL_GIB}}`);
   }
 
   protected override locations(): ClickhouseLocations {
