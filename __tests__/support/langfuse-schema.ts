@@ -29,13 +29,16 @@ const ONLY_FOR_EQUALITY = [
   "LANGFUSE_S3_BATCH_EXPORT_PREFIX",
 ];
 
+/** A secret of AWS, or the name of one that a container app has. */
+const REFERENCE = /^(arn:aws:(ssm:.+:parameter\/.+|secretsmanager:.+:secret:.+)|[a-z0-9-]{4,60})$/;
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const URL_FORM = /^[a-z]+:\/\/[^\s/:@]+(:\d+)?(\/\S*)?$/;
 
 /** Forms of values beside those that a default tells. */
 const FORMS: Readonly<Record<string, RegExp>> = {
   NEXTAUTH_URL: /^https:\/\/[a-z0-9.-]+$/,
-  CLICKHOUSE_URL: /^https?:\/\/[a-z0-9.-]+:\d+$/,
+  CLICKHOUSE_URL: /^(http:\/\/[a-z0-9.-]+:\d+|https:\/\/[a-z0-9.-]+(:\d+)?)$/,
   CLICKHOUSE_MIGRATION_URL: /^clickhouse:\/\/[a-z0-9.-]+:\d+$/,
   CLICKHOUSE_MIGRATION_SSL: /^(true|false)$/,
   REDIS_CONNECTION_STRING: /^rediss?:\/\/[a-z0-9.-]+:\d+$/,
@@ -83,10 +86,11 @@ export function complaints(container: LangfuseContainer, given: LangfuseGiven): 
       .filter(([name, value]) => !isWellFormed(name, value))
       .map(([name, value]) => `${name} must not be ${JSON.stringify(value)}`),
     ...Object.entries(secrets)
-      .filter(
-        ([, arn]) => !/^arn:aws:(ssm:.+:parameter\/.+|secretsmanager:.+:secret:.+)$/.test(arn),
-      )
-      .map(([name, arn]) => `${name} must refer to a secret, not be ${JSON.stringify(arn)}`),
+      .filter(([, reference]) => !REFERENCE.test(reference))
+      .map(
+        ([name, reference]) =>
+          `${name} must refer to a secret, not be ${JSON.stringify(reference)}`,
+      ),
     ...contradictions(given),
   ];
 }

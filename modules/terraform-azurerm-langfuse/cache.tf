@@ -57,7 +57,12 @@ locals {
     : var.external_cache.host
   )
 
-  cache_port           = var.external_cache == null ? 10000 : var.external_cache.port
-  cache_tls            = var.external_cache == null ? true : var.external_cache.tls
-  cache_auth_reference = "cache-auth-token"
+  cache_port = var.external_cache == null ? 10000 : var.external_cache.port
+  cache_tls  = var.external_cache == null ? true : var.external_cache.tls
+
+  cache_auth_reference = (
+    var.external_cache == null || try(var.external_cache.auth_secret_id, null) != null
+    ? "cache-auth-token"
+    : null
+  )
 }

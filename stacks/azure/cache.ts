@@ -104,6 +104,9 @@ export class AzureCache extends ModulePart {
     );
     local("cache_port", hcl`var.external_cache == null ? ${CACHE_PORT} : var.external_cache.port`);
     local("cache_tls", hcl`var.external_cache == null ? true : var.external_cache.tls`);
-    local("cache_auth_reference", "cache-auth-token");
+    local(
+      "cache_auth_reference",
+      hcl`var.external_cache == null || try(var.external_cache.auth_secret_id, null) != null ? "cache-auth-token" : null`,
+    );
   }
 }
