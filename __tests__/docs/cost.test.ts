@@ -1,13 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { startProviders, usesRealProviders } from "../../engines/terraform";
-import {
-  billOf,
-  costDocument,
-  GOAL,
-  type Plans,
-  priceTable,
-} from "../../lib/pricing/aws/document";
+import { billOf, costDocument, GOAL, type Plans, priceTable } from "../../lib/pricing/aws/document";
 import { priceTableOf } from "../../lib/pricing/aws/price-table";
 import { DEFAULT, LOWEST_COST, SETUPS } from "../../lib/pricing/aws/setups";
 import { ROOT } from "../../lib/root";

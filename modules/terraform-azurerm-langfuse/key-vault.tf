@@ -8,8 +8,8 @@ resource "azurerm_key_vault" "langfuse" {
   location            = local.location
   resource_group_name = local.resource_group_name
 
-  # It stands in nobody's way: the provider leaves a vault with it to its last days.
-  purge_protection_enabled   = true
+  # Azure lets nobody take it away again, so it is decided once.
+  purge_protection_enabled   = var.force_delete ? false : true
   rbac_authorization_enabled = true
   sku_name                   = "standard"
   soft_delete_retention_days = 7
@@ -25,6 +25,10 @@ resource "azurerm_key_vault" "langfuse" {
   }
 
   tags = local.tags
+
+  lifecycle {
+    ignore_changes = [purge_protection_enabled]
+  }
 }
 
 resource "azurerm_role_assignment" "key_vault_writer" {

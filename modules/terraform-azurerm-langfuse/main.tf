@@ -29,9 +29,8 @@ locals {
     : var.resource_group_name
   )
 
-  resource_group_id = "/subscriptions/${data.azurerm_client_config.current.subscription_id}/resourceGroups/${local.resource_group_name}"
-  is_container_app  = var.clickhouse_platform == "container_app"
-  langfuse_major    = tonumber(split(".", var.langfuse_version)[0])
+  is_container_app = var.clickhouse_platform == "container_app"
+  langfuse_major   = tonumber(split(".", var.langfuse_version)[0])
 
   own_environment_names = [
     "CLICKHOUSE_CLUSTER_ENABLED",

@@ -22,8 +22,12 @@ resource "azurerm_storage_account" "langfuse" {
   blob_properties {
     versioning_enabled = var.blob_versioning_enabled
 
-    container_delete_retention_policy {
-      days = 7
+    dynamic "container_delete_retention_policy" {
+      for_each = var.force_delete ? [] : [7]
+
+      content {
+        days = container_delete_retention_policy.value
+      }
     }
 
     cors_rule {
@@ -34,8 +38,12 @@ resource "azurerm_storage_account" "langfuse" {
       max_age_in_seconds = 3600
     }
 
-    delete_retention_policy {
-      days = 7
+    dynamic "delete_retention_policy" {
+      for_each = var.force_delete ? [] : [7]
+
+      content {
+        days = delete_retention_policy.value
+      }
     }
   }
 

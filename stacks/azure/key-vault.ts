@@ -6,7 +6,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { only } from "../../lib/terraform/counted";
 import { EphemeralResource } from "../../lib/terraform/ephemeral-resource";
-import { hcl, hclNumber } from "../../lib/terraform/expression";
+import { hcl, hclNumber, hclAny } from "../../lib/terraform/expression";
 import type { AzureIdentity } from "./identity";
 import type { AzureMain } from "./main";
 import { allowed } from "./storage-account";
@@ -65,7 +65,8 @@ export class AzureKeyVault extends ModulePart {
       tenantId: main.client.tenantId,
       skuName: "standard",
       rbacAuthorizationEnabled: true,
-      purgeProtectionEnabled: true,
+      purgeProtectionEnabled: hclAny`var.force_delete ? false : true`,
+      lifecycle: { ignoreChanges: ["purge_protection_enabled"] },
       softDeleteRetentionDays: RECOVERY_DAYS,
       networkAcls: {
         bypass: "AzureServices",
@@ -83,8 +84,7 @@ export class AzureKeyVault extends ModulePart {
           "#checkov:skip=CKV_AZURE_189:the same; nobody gets in without a role",
           "They pass no service endpoint of their subnet, microsoft/azure-container-apps#1287 and #888.",
         ],
-        purge_protection_enabled:
-          "It stands in nobody's way: the provider leaves a vault with it to its last days.",
+        purge_protection_enabled: "Azure lets nobody take it away again, so it is decided once.",
       },
     });
     return vault;

@@ -173,8 +173,9 @@ export interface LangfuseAzureProps {
   readonly logAnalyticsDailyQuotaGb?: number;
 
   /**
-   * Whether destroy may remove the data. False puts a lock on what holds data, which has to be
-   * removed with an apply of true before a destroy.
+   * Whether deleted data may be gone at once: true switches the soft delete of blobs off, and makes
+   * a Key Vault without purge protection (decided when it is made). terraform destroy removes the
+   * database with its backups in either case: Azure has no final snapshot, so take one first.
    *
    * @default false
    */

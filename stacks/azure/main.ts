@@ -20,7 +20,6 @@ export class AzureMain extends ModulePart {
   public readonly tags: Record<string, string>;
   public readonly location: string;
   public readonly resourceGroupName: string;
-  public readonly resourceGroupId: string;
   public readonly client: DataAzurermClientConfig;
   /** Whether ClickHouse is a container app. */
   public readonly isContainerApp: IResolvable;
@@ -51,10 +50,6 @@ export class AzureMain extends ModulePart {
     this.resourceGroupName = this.local(
       "resource_group_name",
       hcl`var.resource_group_name == null ? ${maybe(group, "name")} : var.resource_group_name`,
-    );
-    this.resourceGroupId = this.local(
-      "resource_group_id",
-      `/subscriptions/${this.client.subscriptionId}/resourceGroups/${this.resourceGroupName}`,
     );
     this.isContainerApp = hclAny`${this.localOf("is_container_app", hcl`var.clickhouse_platform == "container_app"`)}`;
     this.local("langfuse_major", hcl`tonumber(split(".", var.langfuse_version)[0])`);

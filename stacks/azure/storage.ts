@@ -54,7 +54,7 @@ export class AzureStorage extends ModulePart {
   }
 
   private langfuse(): StorageAccount {
-    return privateStorageAccount(this, "langfuse", {
+    const account = privateStorageAccount(this, "langfuse", {
       main: this.main,
       letter: "b",
       replicationType: this.inputs.blobReplicationType.stringValue,
@@ -63,8 +63,6 @@ export class AzureStorage extends ModulePart {
       subnetIds: hcl`[local.container_apps_subnet_id]`,
       blobProperties: {
         versioningEnabled: this.inputs.blobVersioningEnabled.booleanValue,
-        deleteRetentionPolicy: { days: SOFT_DELETE_DAYS },
-        containerDeleteRetentionPolicy: { days: SOFT_DELETE_DAYS },
         // The browser uploads and shows media by signed addresses of the account.
         corsRule: [
           {
@@ -85,6 +83,20 @@ export class AzureStorage extends ModulePart {
       },
       containers: BLOB_CONTAINERS,
     });
+    const softDelete = {
+      for_each: hcl`var.force_delete ? [] : [${SOFT_DELETE_DAYS}]`,
+    };
+    account.addOverride("blob_properties.dynamic", {
+      delete_retention_policy: {
+        ...softDelete,
+        content: { days: hcl`delete_retention_policy.value` },
+      },
+      container_delete_retention_policy: {
+        ...softDelete,
+        content: { days: hcl`container_delete_retention_policy.value` },
+      },
+    });
+    return account;
   }
 
   private expiry(): void {

@@ -119,7 +119,7 @@ export function generalInputs(define: DefineVariable) {
     }),
     forceDelete: define("force_delete", {
       description:
-        "Whether destroy may remove the data. False puts a lock on what holds data, which has to be removed with an apply of true before a destroy",
+        "Whether deleted data may be gone at once: true switches the soft delete of blobs off, and makes a Key Vault without purge protection (decided when it is made). terraform destroy removes the database with its backups in either case: Azure has no final snapshot, so take one first",
       type: "bool",
       default: false,
       nullable: false,
