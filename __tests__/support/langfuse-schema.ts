@@ -29,8 +29,11 @@ const ONLY_FOR_EQUALITY = [
   "LANGFUSE_S3_BATCH_EXPORT_PREFIX",
 ];
 
-/** A secret of AWS, or the name of one that a container app has. */
-const REFERENCE = /^(arn:aws:(ssm:.+:parameter\/.+|secretsmanager:.+:secret:.+)|[a-z0-9-]{4,60})$/;
+/** What ECS and App Runner read a secret from. */
+const AWS_REFERENCE = /^arn:aws:(ssm:.+:parameter\/.+|secretsmanager:.+:secret:.+)$/;
+
+/** The name of a secret of a container app. */
+export const APP_SECRET = /^[a-z][a-z0-9-]{3,}$/;
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const URL_FORM = /^[a-z]+:\/\/[^\s/:@]+(:\d+)?(\/\S*)?$/;
@@ -73,7 +76,11 @@ export const LANGFUSE_NAMES: ReadonlySet<string> = new Set([
  *
  * @returns a line for each complaint
  */
-export function complaints(container: LangfuseContainer, given: LangfuseGiven): string[] {
+export function complaints(
+  container: LangfuseContainer,
+  given: LangfuseGiven,
+  pattern = AWS_REFERENCE,
+): string[] {
   const { environment, secrets } = given;
   const names = [...Object.keys(environment), ...Object.keys(secrets)];
   return [
@@ -86,7 +93,7 @@ export function complaints(container: LangfuseContainer, given: LangfuseGiven): 
       .filter(([name, value]) => !isWellFormed(name, value))
       .map(([name, value]) => `${name} must not be ${JSON.stringify(value)}`),
     ...Object.entries(secrets)
-      .filter(([, reference]) => !REFERENCE.test(reference))
+      .filter(([, reference]) => !pattern.test(reference))
       .map(
         ([name, reference]) =>
           `${name} must refer to a secret, not be ${JSON.stringify(reference)}`,

@@ -172,6 +172,15 @@ resource "aws_ecs_service" "web" {
 
   lifecycle {
     ignore_changes = [desired_count]
+
+    precondition {
+      condition = (
+        !var.is_web_spot_instance ||
+        local.is_ec2 ||
+        var.spot_on_demand_base <= var.web_desired_count
+      )
+      error_message = "spot_on_demand_base must not exceed web_desired_count (${var.web_desired_count}) with is_web_spot_instance, got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the count or lower the base."
+    }
   }
 
   depends_on = [

@@ -28,6 +28,16 @@ export class AwsWeb extends AwsLangfuseService {
       desired,
       healthCheckGracePeriodSeconds: hclNumber`var.web_platform == "alb" ? ${HEALTH_CHECK_GRACE_SECONDS} : null`,
       dependsOn: [iam.execution.web.policy, iam.task.web.policy],
+      lifecycle: {
+        ignoreChanges: ["desired_count"],
+        precondition: [
+          {
+            condition: hcl`!var.is_web_spot_instance || local.is_ec2 || var.spot_on_demand_base <= var.web_desired_count`,
+            errorMessage:
+              "spot_on_demand_base must not exceed web_desired_count (${var.web_desired_count}) with is_web_spot_instance, got ${var.spot_on_demand_base}: with a base above the count nothing would run on Spot; raise the count or lower the base.",
+          },
+        ],
+      },
     });
     this.ecsService.addOverride("dynamic.load_balancer", {
       for_each: hcl`aws_lb_target_group.web[*].arn`,

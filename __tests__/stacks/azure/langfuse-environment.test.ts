@@ -3,7 +3,7 @@ import type { View } from "../../../engines/terraform";
 import { ROOT } from "../../../lib/root";
 import type { LangfuseContainer } from "../../../stacks/shared/langfuse-env";
 import type { LangfuseGiven } from "../../support/aws-plan";
-import { complaints } from "../../support/langfuse-schema";
+import { APP_SECRET, complaints } from "../../support/langfuse-schema";
 import { describeOffline } from "../../support/terraform";
 
 const SETUP = { user_email: "admin@example.com" };
@@ -66,8 +66,8 @@ describeOffline("the environment on Azure of", ({ ready }) => {
       const view = await workspace.resolved({ vars });
       const web = langfuse(view, "web");
       const worker = langfuse(view, "worker");
-      expect(complaints("web", web)).toEqual([]);
-      expect(complaints("worker", worker)).toEqual([]);
+      expect(complaints("web", web, APP_SECRET)).toEqual([]);
+      expect(complaints("worker", worker, APP_SECRET)).toEqual([]);
       expect(web.environment.NEXTAUTH_URL).toBe(view.output("langfuse_url"));
       expect(worker.environment.NEXTAUTH_URL).toBe(view.output("langfuse_url"));
       for (const { app, secrets } of [web, worker]) {

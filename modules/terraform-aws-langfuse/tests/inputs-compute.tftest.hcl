@@ -78,7 +78,7 @@ run "base_above_the_web_count" {
     worker_desired_count = 3
   }
 
-  expect_failures = [var.is_web_spot_instance]
+  expect_failures = [aws_ecs_service.web]
 }
 
 run "base_above_the_instances" {

@@ -27,10 +27,6 @@ export function computeInputs(define: DefineVariable) {
           hcl`!var.is_web_spot_instance || contains(["api_gateway", "alb"], var.web_platform)`,
           'is_web_spot_instance must be false with web_platform "${var.web_platform}", got true: that platform has no Spot; choose api_gateway or alb.',
         ),
-        rule(
-          hcl`!var.is_web_spot_instance || var.launch_type == "EC2" || var.web_desired_count >= var.spot_on_demand_base`,
-          "is_web_spot_instance must come with a web_desired_count of at least spot_on_demand_base (${var.spot_on_demand_base}), got ${var.web_desired_count}: with a base above the count nothing would run on Spot; raise the count or lower the base.",
-        ),
       ],
     }),
     spotOnDemandBase: define("spot_on_demand_base", {
