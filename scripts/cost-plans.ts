@@ -5,15 +5,22 @@ import { type Plan, PLANNED_SETUPS, type Plans } from "../lib/pricing/aws/docume
 import type { Setup } from "../lib/pricing/aws/setups";
 import { ROOT } from "../lib/root";
 
-const MODULE = path.join(ROOT, "modules", "terraform-aws-langfuse");
+/** A module whose setups are planned. */
+export type PlannedModule = "terraform-aws-langfuse" | "terraform-azurerm-langfuse";
 
 /** How many plans run at a time. */
 const PARALLEL = 2;
 
-/** Plans every setup of the cost document with the offline providers,. */
+/**
+ * Plans every setup of a cost document with the offline providers.
+ *
+ * @param setups - @default - those of the document about AWS
+ * @param module - @default - the module for AWS
+ */
 export async function planSetups(
   providers: Providers,
   setups: readonly Setup[] = PLANNED_SETUPS,
+  module: PlannedModule = "terraform-aws-langfuse",
 ): Promise<Plans> {
   const workspaces = new Map<string, Promise<Workspace>>();
   const workspaceOf = (folder: string) => {
@@ -25,7 +32,7 @@ export async function planSetups(
   const waiting = [...setups];
   const work = async () => {
     for (let setup = waiting.shift(); setup !== undefined; setup = waiting.shift()) {
-      const { folder, vars, isExample } = sourceOf(setup);
+      const { folder, vars, isExample } = sourceOf(setup, path.join(ROOT, "modules", module));
       const workspace = await workspaceOf(folder);
       const { plan } = await workspace.plan({ vars });
       plans.set(setup.key, { resources: plan.resources(), isExample });
@@ -42,15 +49,18 @@ export async function planSetups(
 }
 
 /** A setup's example once there is one, else the module itself. */
-function sourceOf({ example, exampleVariables = {}, variables }: Setup): {
+function sourceOf(
+  { example, exampleVariables = {}, variables }: Setup,
+  module: string,
+): {
   readonly folder: string;
   readonly vars: Record<string, unknown>;
   readonly isExample: boolean;
 } {
-  const folder = example === undefined ? undefined : path.join(MODULE, "examples", example);
+  const folder = example === undefined ? undefined : path.join(module, "examples", example);
   return folder !== undefined && fs.existsSync(path.join(folder, "main.tf"))
     ? { folder, vars: { ...exampleVariables }, isExample: true }
-    : { folder: MODULE, vars: { ...variables }, isExample: false };
+    : { folder: module, vars: { ...variables }, isExample: false };
 }
 
 async function ready(providers: Providers, folder: string): Promise<Workspace> {

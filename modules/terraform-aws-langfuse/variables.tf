@@ -1784,7 +1784,7 @@ variable "additional_secret_env" {
         reference
       ))
     ])
-    error_message = "additional_secret_env must hold ARNs of SSM parameters or Secrets Manager secrets, got something else for ${jsonencode([for name, arn in var.additional_secret_env : name if !can(regex("^arn:", arn))])}: store the value there and give its ARN."
+    error_message = "additional_secret_env must hold references to secrets, each the ARN of an SSM parameter or a Secrets Manager secret, got something else for ${jsonencode([for name, reference in var.additional_secret_env : name if !can(regex("^arn:[a-z-]+:(ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+|secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+)$", reference))])}: store the value there and refer to it."
   }
 
   validation {

@@ -1567,7 +1567,7 @@ variable "additional_secret_env" {
         reference
       ))
     ])
-    error_message = "additional_secret_env must hold ARNs of SSM parameters or Secrets Manager secrets, got something else for ${jsonencode([for name, arn in var.additional_secret_env : name if !can(regex("^arn:", arn))])}: store the value there and give its ARN."
+    error_message = "additional_secret_env must hold references to secrets, each the id of a Key Vault secret (https://NAME.vault.azure.net/secrets/SECRET), got something else for ${jsonencode([for name, reference in var.additional_secret_env : name if !can(regex("^https://[a-z0-9-]+\\.vault\\.[a-z.]+/secrets/[A-Za-z0-9-]+(/[0-9a-f]{32})?$", reference))])}: store the value there and refer to it."
   }
 
   validation {

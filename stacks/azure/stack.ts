@@ -1,7 +1,11 @@
+import fs from "node:fs";
+import path from "node:path";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
+import { priceTableOf } from "../../lib/pricing/aws/price-table";
+import { ROOT } from "../../lib/root";
 import { AzureCache } from "./cache";
 import { AzureClickhouse } from "./clickhouse";
 import { AzureClickhouseApp } from "./clickhouse-app";
@@ -42,6 +46,7 @@ export class LangfuseAzureStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-azurerm-langfuse",
       source: "stacks/azure/stack.ts",
+      readme: { costs: costs() },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {
@@ -107,3 +112,12 @@ interface Base {
   readonly network: AzureNetwork;
   readonly environment: AzureEnvironment["environment"];
 }
+
+/** The price table, which needs no plan: `npm run cost` made it from some. */
+function costs(): string {
+  const document = fs.readFileSync(path.join(ROOT, "docs", "cost-azure.md"), "utf8");
+  return `${COSTS_NOTE}\n\n${priceTableOf(document)}`;
+}
+
+const COSTS_NOTE =
+  "A month at one million observations, in eastus at list prices before tax, network included; every figure is computed from a plan of this module. Container Apps bill a core eight times as much when it is active, and whether web counts as idle at this load is Azure's to say: hence two columns.";

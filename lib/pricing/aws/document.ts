@@ -1,6 +1,7 @@
 import { BEGIN, END } from "./price-table";
-import type { Bill, BillLine } from "../bill";
+import type { Bill } from "../bill";
 import { HOURS_PER_MONTH, type Price } from "../index";
+import { difference, dollars, lineDollars, sentence, table, unitPrice } from "../markdown";
 import { awsBill, type AwsBillOptions } from "./bill";
 import { amount } from "./lines";
 import { awsLoad, type AwsLoad, type Figure, SMALL_LOAD } from "./load";
@@ -326,48 +327,4 @@ function settingsOf(plans: Plans, { key, example, variables }: Setup): string {
     ([name, value]) => `\`${name} = ${JSON.stringify(value)}\``,
   );
   return settings.length === 0 ? "" : `Set are ${settings.join(", ")}.`;
-}
-
-function sentence(text: string): string {
-  return text === "" ? "" : `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}.`;
-}
-
-function dollars(usd: number): string {
-  return `$${usd.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-}
-
-function difference(usd: number): string {
-  if (Math.abs(usd) < 0.005) return "±$0.00";
-  return `${usd < 0 ? "−" : "+"}${dollars(Math.abs(usd))}`;
-}
-
-function lineDollars({ usd }: BillLine): string {
-  if (usd === null) return "not known";
-  return usd > 0 && usd < 0.005 ? "< $0.01" : dollars(usd);
-}
-
-function unitPrice({ usd, unit }: Price): string {
-  return usd === null ? `not found / ${unit}` : `$${usd} / ${unit}`;
-}
-
-/** A table as prettier has it: columns as wide as their longest cell, numbers to the right. */
-function table(
-  head: readonly string[],
-  rows: readonly string[][],
-  left: readonly number[],
-): string {
-  const widths = head.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) => {
-    const padded = cells.map((cell, column) => {
-      const width = widths[column] ?? 0;
-      return left.includes(column) ? cell.padEnd(width) : cell.padStart(width);
-    });
-    return `| ${padded.join(" | ")} |`;
-  };
-  const rule = widths.map((width, column) =>
-    left.includes(column) ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
-  );
-  return [line(head), line(rule), ...rows.map(line)].join("\n");
 }

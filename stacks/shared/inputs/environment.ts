@@ -53,7 +53,7 @@ export function environmentInputs(define: DefineVariable, secret: SecretReferenc
         owned("additional_secret_env"),
         rule(
           hcl`alltrue([for reference in values(var.additional_secret_env) : can(regex(${secret.pattern}, reference))])`,
-          'additional_secret_env must hold ARNs of SSM parameters or Secrets Manager secrets, got something else for ${jsonencode([for name, arn in var.additional_secret_env : name if !can(regex("^arn:", arn))])}: store the value there and give its ARN.',
+          `additional_secret_env must hold references to secrets, each ${secret.words}, got something else for \${jsonencode([for name, reference in var.additional_secret_env : name if !can(regex(${JSON.stringify(secret.pattern)}, reference))])}: store the value there and refer to it.`,
         ),
         rule(
           hcl`length(setintersection(keys(var.additional_env), keys(var.additional_secret_env))) == 0`,
