@@ -66,13 +66,3 @@ resource "azurerm_key_vault_secret" "secret" {
     azurerm_container_app_environment.langfuse,
   ]
 }
-
-ephemeral "azurerm_key_vault_secret" "database" {
-  for_each = toset(
-    var.secret_store == "key_vault" && var.external_database == null ? ["database_password"] : []
-  )
-
-  # Taken from the id, which is unknown until there is something to read.
-  name         = reverse(split("/", azurerm_key_vault_secret.secret[each.key].versionless_id))[0]
-  key_vault_id = azurerm_key_vault.langfuse[0].id
-}

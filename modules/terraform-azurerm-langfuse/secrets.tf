@@ -22,7 +22,7 @@ locals {
 
   stored_secret_names = [
     for name in local.generated_secret_names :
-    name if var.secret_store == "container_app" || name == "clickhouse_password" && !local.is_container_app
+    name if var.secret_store == "container_app" || name == "database_password" || name == "clickhouse_password" && !local.is_container_app
   ]
 
   database_password_version = 2 * var.database_password_version - (
@@ -132,10 +132,7 @@ locals {
     web_salt = try(coalesce(var.web_salt, lookup(local.passwords, "web_salt", null)), null)
   }
 
-  database_password = one(concat(
-    [for secret in ephemeral.azurerm_key_vault_secret.database : secret.value],
-    [for name, password in local.stored_passwords : password if name == "database_password"]
-  ))
+  database_password = lookup(local.stored_passwords, "database_password", null)
 
   secret_generations = {
     blob_account_key = nonsensitive(

@@ -43,7 +43,7 @@ variable "location" {
 }
 
 variable "resource_group_name" {
-  description = "Name of an existing resource group to put everything into. Null means that one is made"
+  description = "Name of an existing resource group to put everything into; a second installation in it needs cache_private_dns_zone_id. Null means that one is made"
   type        = string
   default     = null
 

@@ -154,7 +154,9 @@ export class AzureClickhouseApp extends ModulePart {
         ],
       },
       tags: main.tags,
-      lifecycle: { replaceTriggeredBy: [revision] },
+      lifecycle: {
+        replaceTriggeredBy: [`${revision.terraformResourceType}.${revision.friendlyUniqueId}`],
+      },
       dependsOn: [iam.assignment, ...secrets.dependables],
     });
     app.addOverride("dynamic", { secret: appSecrets(hcl`local.clickhouse_secrets`) });
@@ -201,7 +203,9 @@ export class AzureClickhouseApp extends ModulePart {
         method: "PATCH",
         body: hclAny`${{ properties: { configuration: { ingress } } }}`,
       },
-      lifecycle: { replaceTriggeredBy: [this.app] },
+      lifecycle: {
+        replaceTriggeredBy: [`${this.app.terraformResourceType}.${this.app.friendlyUniqueId}`],
+      },
     });
     comment(ports, {
       head: [

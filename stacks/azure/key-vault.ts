@@ -5,7 +5,6 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { only } from "../../lib/terraform/counted";
-import { EphemeralResource } from "../../lib/terraform/ephemeral-resource";
 import { hcl, hclNumber, hclAny } from "../../lib/terraform/expression";
 import type { AzureIdentity } from "./identity";
 import type { AzureMain } from "./main";
@@ -52,7 +51,6 @@ export class AzureKeyVault extends ModulePart {
       principalType: "ServicePrincipal",
     });
     this.secret = this.secrets(vault, writer);
-    this.databasePassword(vault);
   }
 
   private vault(): KeyVault {
@@ -126,23 +124,5 @@ export class AzureKeyVault extends ModulePart {
       },
     });
     return secret;
-  }
-
-  /**
-   * The password goes to the vault first and from there to the server: a generated one is forgotten when an
-   * apply ends early, and the next apply would give the server another than the vault has.
-   */
-  private databasePassword(vault: KeyVault): void {
-    const stored = new EphemeralResource(this, "ephemeral.azurerm_key_vault_secret.database", {
-      type: "azurerm_key_vault_secret",
-      forEach: hcl`toset(var.secret_store == "key_vault" && var.external_database == null ? ["database_password"] : [])`,
-      attributes: {
-        name: hcl`reverse(split("/", ${this.secret}[each.key].versionless_id))[0]`,
-        key_vault_id: only(vault, "id"),
-      },
-    });
-    comment(stored, {
-      arguments: { name: "Taken from the id, which is unknown until there is something to read." },
-    });
   }
 }

@@ -100,7 +100,8 @@ export interface LangfuseAzureProps {
   readonly location?: string;
 
   /**
-   * Name of an existing resource group to put everything into. Null means that one is made.
+   * Name of an existing resource group to put everything into; a second installation in it needs
+   * cache_private_dns_zone_id. Null means that one is made.
    *
    * @default null
    */
