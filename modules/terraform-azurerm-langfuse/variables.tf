@@ -221,6 +221,15 @@ variable "virtual_network_id" {
 
   validation {
     condition = (
+      var.virtual_network_id != null
+      ? true
+      : var.container_apps_subnet_id == null && var.postgresql_subnet_id == null && var.private_endpoints_subnet_id == null && var.container_instances_subnet_id == null
+    )
+    error_message = "virtual_network_id must be set when subnets are named, got null with ${jsonencode(compact([var.container_apps_subnet_id, var.postgresql_subnet_id, var.private_endpoints_subnet_id, var.container_instances_subnet_id]))}: name their network, or none of them for a network that is made."
+  }
+
+  validation {
+    condition = (
       var.virtual_network_id == null || var.clickhouse_platform == "container_app"
       ? true
       : var.container_instances_subnet_id != null

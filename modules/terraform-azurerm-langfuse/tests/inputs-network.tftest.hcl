@@ -272,3 +272,13 @@ run "blobs_for_private_addresses" {
 
   expect_failures = [var.blob_allowed_ip_ranges]
 }
+
+run "subnet_without_its_network" {
+  command = plan
+
+  variables {
+    postgresql_subnet_id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/n/subnets/postgresql"
+  }
+
+  expect_failures = [var.virtual_network_id]
+}

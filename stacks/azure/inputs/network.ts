@@ -49,6 +49,10 @@ export function networkInputs(define: DefineVariable) {
           "virtual_network_id must come with container_apps_subnet_id, postgresql_subnet_id and private_endpoints_subnet_id, got ${jsonencode(var.virtual_network_id)} with ${jsonencode([var.container_apps_subnet_id, var.postgresql_subnet_id, var.private_endpoints_subnet_id])}: name the three subnets.",
         ),
         rule(
+          hcl`var.virtual_network_id != null ? true : var.container_apps_subnet_id == null && var.postgresql_subnet_id == null && var.private_endpoints_subnet_id == null && var.container_instances_subnet_id == null`,
+          "virtual_network_id must be set when subnets are named, got null with ${jsonencode(compact([var.container_apps_subnet_id, var.postgresql_subnet_id, var.private_endpoints_subnet_id, var.container_instances_subnet_id]))}: name their network, or none of them for a network that is made.",
+        ),
+        rule(
           hcl`var.virtual_network_id == null || var.clickhouse_platform == "container_app" ? true : var.container_instances_subnet_id != null`,
           'virtual_network_id must come with container_instances_subnet_id when clickhouse_platform is "container_instance", got ${jsonencode(var.virtual_network_id)} without it: name the subnet.',
         ),
