@@ -113,8 +113,8 @@ locals {
   )
 
   secret_generation  = sha1(jsonencode(local.secret_versions))
-  migration_script   = file("${path.module}/config/langfuse/migrate.js")
   web_server_command = "./web/entrypoint.sh node ./web/server.js --keepAliveTimeout 110000"
+  migration_script   = file("${path.module}/config/langfuse/migrate.js")
 
   web_command = [
     "/bin/sh",

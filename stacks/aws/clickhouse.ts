@@ -42,8 +42,6 @@ export class AwsClickhouse extends ModulePart {
   public readonly service: EcsService;
   /** Name of the server. */
   public readonly host: string;
-  public readonly httpUrl: string;
-  public readonly nativeUrl: string;
 
   public constructor(
     scope: ModuleStack,
@@ -57,12 +55,12 @@ export class AwsClickhouse extends ModulePart {
       hcl`var.external_clickhouse.host`,
     );
     this.either("tls", hcl`false`, hcl`var.external_clickhouse.tls`);
-    this.httpUrl = this.either(
+    this.either(
       "http_url",
       hcl`"http://\${local.clickhouse_host}:${hclNumber`${CLICKHOUSE_PORTS.http}`}"`,
       hcl`"\${local.clickhouse_tls ? "https" : "http"}://\${local.clickhouse_host}:\${var.external_clickhouse.http_port}"`,
     );
-    this.nativeUrl = this.either(
+    this.either(
       "native_url",
       hcl`"clickhouse://\${local.clickhouse_host}:${hclNumber`${CLICKHOUSE_PORTS.native}`}"`,
       hcl`"clickhouse://\${local.clickhouse_host}:\${var.external_clickhouse.native_port}"`,

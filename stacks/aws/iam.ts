@@ -16,6 +16,10 @@ export interface DynamicStatement {
   readonly content: Record<string, unknown>;
 }
 
+/** An image in a private repository of Amazon ECR: account, region and repository. */
+export const ECR_IMAGE =
+  "^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)";
+
 export interface TaskRoleProps {
   readonly main: AwsMain;
   /** Terraform label, `<part>_execution` or `<part>_task`. */
@@ -139,8 +143,7 @@ export function secretStatements(arns: IResolvable): DynamicStatement[] {
  * @param image an expression for the image's reference
  */
 export function imageStatements(image: IResolvable, partition: string): DynamicStatement[] {
-  const pattern = "^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)";
-  const matches = hcl`regexall(${pattern}, ${image})`;
+  const matches = hcl`regexall(${ECR_IMAGE}, ${image})`;
   return [
     {
       for_each: matches,

@@ -5,7 +5,7 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { ITerraformDependable } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { hcl, hclAny, hclList, hclNumber } from "../../lib/terraform/expression";
+import { hcl, hclAny, hclList } from "../../lib/terraform/expression";
 import {
   HEALTH_PATHS,
   type LangfuseContainer,
@@ -241,9 +241,4 @@ function capacityProviders(isSpot: string): string {
     [{ name = ${hclAny`${isSpot}`} ? "FARGATE_SPOT" : "FARGATE", base = 0, weight = 1 }],
     ${hclAny`${isSpot}`} && var.spot_on_demand_base > 0 ? [{ name = "FARGATE", base = var.spot_on_demand_base, weight = 0 }] : [],
   )`;
-}
-
-/** The tasks of a service that is sized by automatic scaling. */
-export function tasks(expression: string): number {
-  return hclNumber`${hclAny`${expression}`}`;
 }

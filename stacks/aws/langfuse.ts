@@ -3,9 +3,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { hcl, hclAny } from "../../lib/terraform/expression";
 import { BLOB_PREFIXES } from "../shared/langfuse-env";
 import { defineLangfuseEnvironment } from "../shared/langfuse-environment";
-import { migrationScript, WEB_SERVER_COMMAND } from "../shared/langfuse-migration";
-
-const MODULE_PATH = hcl`path.module`;
+import { defineWebCommand, WEB_SERVER_COMMAND } from "../shared/langfuse-migration";
 
 /** What Langfuse's containers are started with: environment, secrets and web's command. */
 export class AwsLangfuse extends ModulePart {
@@ -31,15 +29,8 @@ export class AwsLangfuse extends ModulePart {
     });
     // Containers read secrets when they start: a label with this makes a changed one start them anew.
     this.local("secret_generation", hcl`sha1(jsonencode(local.secret_versions))`);
-    const script = migrationScript();
-    scope.files.push(script);
-    this.local("migration_script", hcl`file(${`${MODULE_PATH}/${script.path}`})`);
     this.local("web_server_command", WEB_SERVER_COMMAND);
-    // The script is an argument, so that no quoting can break it.
-    this.local(
-      "web_command",
-      hcl`["/bin/sh", "-c", ${`node -e "$0" && exec ${WEB_SERVER_COMMAND}`}, local.migration_script]`,
-    );
+    defineWebCommand(this, scope);
   }
 
   private local(name: string, value: string): void {

@@ -59,8 +59,6 @@ export class AwsMain extends ModulePart {
   public readonly suffix: string;
   /** Whether tasks run on instances of one's own. */
   public readonly isEc2: IResolvable;
-  /** Whether web is a service of this module's cluster. */
-  public readonly isWebOnEcs: IResolvable;
 
   public constructor(
     scope: ModuleStack,
@@ -83,7 +81,8 @@ export class AwsMain extends ModulePart {
     );
     this.tags = hclMap`${tags}`;
     this.isEc2 = hclAny`${this.local("is_ec2", hcl`var.launch_type == "EC2"`)}`;
-    this.isWebOnEcs = hclAny`${this.local("is_web_on_ecs", hcl`contains(["api_gateway", "alb"], var.web_platform)`)}`;
+    // Whether web is a service of this cluster.
+    this.local("is_web_on_ecs", hcl`contains(["api_gateway", "alb"], var.web_platform)`);
     this.sizes();
     this.cluster = this.defineCluster();
   }

@@ -1,10 +1,7 @@
-import fs from "node:fs";
-import path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
-import { priceTableOf } from "../../lib/pricing/aws/price-table";
-import { ROOT } from "../../lib/root";
+import { committedPriceTable } from "../../lib/pricing/aws/price-table";
 import { AwsCache } from "./cache";
 import { AwsClickhouse } from "./clickhouse";
 import { AwsClickhouseConfig } from "./clickhouse-config";
@@ -55,7 +52,7 @@ export class LangfuseAwsStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-aws-langfuse",
       source: "stacks/aws/stack.ts",
-      readme: { costs: costs() },
+      readme: { costs: `${COSTS_NOTE}\n\n${committedPriceTable("cost-aws.md")}` },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {
@@ -152,12 +149,6 @@ export class LangfuseAwsStack extends ModuleStack {
       dependsOn: [...dependsOn, web.ecsService, appRunner.service, ecsExpress.service],
     });
   }
-}
-
-/** The price table, which needs no plan: `npm run cost` made it from some. */
-function costs(): string {
-  const document = fs.readFileSync(path.join(ROOT, "docs", "cost-aws.md"), "utf8");
-  return `${COSTS_NOTE}\n\n${priceTableOf(document)}`;
 }
 
 const COSTS_NOTE =

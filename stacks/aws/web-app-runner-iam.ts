@@ -7,7 +7,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { only } from "../../lib/terraform/counted";
 import { hcl, hclAny, hclNumber } from "../../lib/terraform/expression";
-import { type DynamicStatement, keyStatement, secretStatements } from "./iam";
+import { type DynamicStatement, ECR_IMAGE, keyStatement, secretStatements } from "./iam";
 import type { AwsLangfuseIam } from "./langfuse-iam";
 import type { AwsMain } from "./main";
 
@@ -23,8 +23,6 @@ const SERVICES = {
   instance: "tasks.apprunner.amazonaws.com",
   access: "build.apprunner.amazonaws.com",
 } as const;
-
-const ECR_PATTERN = "^([0-9]{12})\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)";
 
 /**
  * The two roles of App Runner: `instance` is what Langfuse may do, and what reads its secrets; `access` is
@@ -85,7 +83,7 @@ export class AwsWebAppRunnerIam extends ModulePart {
       [{ sid: "LogInToEcr", actions: ["ecr:GetAuthorizationToken"], resources: ["*"] }],
       [
         {
-          for_each: hcl`regexall(${ECR_PATTERN}, local.app_runner_image)`,
+          for_each: hcl`regexall(${ECR_IMAGE}, local.app_runner_image)`,
           content: {
             sid: "PullImage",
             actions: [

@@ -1,10 +1,8 @@
-import { TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
-import { hcl, hclAny } from "../../lib/terraform/expression";
+import { hclAny } from "../../lib/terraform/expression";
 import { defineLangfuseEnvironment } from "../shared/langfuse-environment";
-import { migrationScript, WEB_SERVER_COMMAND } from "../shared/langfuse-migration";
+import { defineWebCommand } from "../shared/langfuse-migration";
 
-const MODULE_PATH = hcl`path.module`;
 const MIB_PER_GIB = 1024;
 
 /** What Langfuse's containers are started with: environment, secrets and web's command. */
@@ -42,17 +40,6 @@ export class AzureLangfuse extends ModulePart {
         worker: hclAny`var.worker_memory * ${MIB_PER_GIB}`,
       },
     });
-    const script = migrationScript();
-    scope.files.push(script);
-    this.local("migration_script", hcl`file(${`${MODULE_PATH}/${script.path}`})`);
-    // The script is an argument, so that no quoting can break it.
-    this.local(
-      "web_command",
-      hcl`["/bin/sh", "-c", ${`node -e "$0" && exec ${WEB_SERVER_COMMAND}`}, local.migration_script]`,
-    );
-  }
-
-  private local(name: string, value: string): void {
-    new TerraformLocal(this, `local.${name}`, value);
+    defineWebCommand(this, scope);
   }
 }

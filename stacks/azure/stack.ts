@@ -1,11 +1,8 @@
-import fs from "node:fs";
-import path from "node:path";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
-import { priceTableOf } from "../../lib/pricing/aws/price-table";
-import { ROOT } from "../../lib/root";
+import { committedPriceTable } from "../../lib/pricing/aws/price-table";
 import { AzureCache } from "./cache";
 import { AzureClickhouse } from "./clickhouse";
 import { AzureClickhouseApp } from "./clickhouse-app";
@@ -46,7 +43,7 @@ export class LangfuseAzureStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-azurerm-langfuse",
       source: "stacks/azure/stack.ts",
-      readme: { costs: costs() },
+      readme: { costs: `${COSTS_NOTE}\n\n${committedPriceTable("cost-azure.md")}` },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {
@@ -111,12 +108,6 @@ interface Base {
   readonly main: AzureMain;
   readonly network: AzureNetwork;
   readonly environment: AzureEnvironment["environment"];
-}
-
-/** The price table, which needs no plan: `npm run cost` made it from some. */
-function costs(): string {
-  const document = fs.readFileSync(path.join(ROOT, "docs", "cost-azure.md"), "utf8");
-  return `${COSTS_NOTE}\n\n${priceTableOf(document)}`;
 }
 
 const COSTS_NOTE =

@@ -1,7 +1,7 @@
 import { Subnet, type SubnetDelegation } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { type IResolvable, ref, TerraformLocal } from "cdktf";
+import { ref, TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { maybe, only } from "../../lib/terraform/counted";
@@ -36,8 +36,6 @@ const DELEGATIONS: Readonly<Record<AzureSubnet, { service: string; action: strin
 /** The small network that is made when the user brings none. Nothing in it costs by the hour. */
 export class AzureVirtualNetwork extends ModulePart {
   public readonly virtualNetwork: VirtualNetwork;
-  /** Whether the network is made. */
-  public readonly isMade: IResolvable;
   /** Ids of the made subnets, null when they are the user's; known when their rules hold. */
   public readonly subnetIds: Readonly<Record<AzureSubnet, string>>;
 
@@ -47,7 +45,6 @@ export class AzureVirtualNetwork extends ModulePart {
     private readonly groups: AzureNetworkSecurityGroups,
   ) {
     super(scope, "virtual-network", { source: "stacks/azure/virtual-network.ts" });
-    this.isMade = ref("local.is_network_made", scope);
     new TerraformLocal(this, "local.is_network_made", hcl`var.virtual_network_id == null`);
     this.virtualNetwork = new VirtualNetwork(this, "azurerm_virtual_network.langfuse", {
       count: hclNumber`local.is_network_made ? 1 : 0`,

@@ -1,5 +1,9 @@
+import { TerraformLocal } from "cdktf";
+import type { Construct } from "constructs";
 import type { ModuleFile } from "../../lib/module/module-file";
 import { markerLine } from "../../lib/module/marker";
+import type { ModuleStack } from "../../lib/module/module-stack";
+import { hcl } from "../../lib/terraform/expression";
 import { renderTemplate } from "../../lib/handlebars";
 
 const TEMPLATE = "langfuse/migrate.js.hbs";
@@ -24,6 +28,19 @@ export function migrationScript(): ModuleFile {
       leaseMs: LEASE_MS,
     }),
   };
+}
+
+/** Defines web's command, which migrates and then serves, as the locals `migration_script` and `web_command`. */
+export function defineWebCommand(part: Construct, stack: ModuleStack): void {
+  const local = (name: string, value: string) => new TerraformLocal(part, `local.${name}`, value);
+  const script = migrationScript();
+  stack.files.push(script);
+  local("migration_script", hcl`file(${`${hcl`path.module`}/${script.path}`})`);
+  // The script is an argument, so that no quoting can break it.
+  local(
+    "web_command",
+    hcl`["/bin/sh", "-c", ${`node -e "$0" && exec ${WEB_SERVER_COMMAND}`}, local.migration_script]`,
+  );
 }
 
 /** What the image starts by itself, behind its own entry point. */

@@ -1,11 +1,10 @@
 import type { TerraformVariableValidationConfig } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
+import { imageInput } from "../../shared/inputs/images";
 import { versionInputs } from "../../shared/inputs/versions";
 import { matches, rule } from "../../shared/inputs/validation";
 
-const IMAGE =
-  "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$";
 const NAME_RULE = "2 to 20 lower case letters, digits and single hyphens and start with a letter";
 
 /** Names, tags, versions and what else concerns the whole installation. */
@@ -131,21 +130,15 @@ function images(define: DefineVariable) {
     name: string,
     repository: string,
     version: string,
-    more: TerraformVariableValidationConfig[] = [],
+    rules: TerraformVariableValidationConfig[] = [],
   ) =>
-    define(name, {
-      description: `Whole image reference in place of ${repository}:<${version}>, with the same entry point and the version that ${version} says. Null means the public image, or the copy in the own repository with ecr_enabled`,
-      type: "string",
-      default: null,
-      validation: [
-        matches(
-          name,
-          IMAGE,
-          `an image reference such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/${repository}:1.2.3 or null`,
-          "remove what is no part of one",
-        ),
-        ...more,
-      ],
+    imageInput(define, {
+      name,
+      repository,
+      version,
+      rules,
+      registry: "123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+      fallback: ", or the copy in the own repository with ecr_enabled",
     });
   return {
     webImage: image("web_image", "langfuse/langfuse", "langfuse_version", [

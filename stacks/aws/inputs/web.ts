@@ -1,6 +1,7 @@
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
 import {
+  isCidr,
   matches,
   oneOf,
   rule,
@@ -127,7 +128,7 @@ function access(define: DefineVariable) {
       nullable: false,
       validation: [
         rule(
-          hcl`length(var.allowed_cidr_blocks) > 0 && alltrue([for range in var.allowed_cidr_blocks : try(cidrsubnet(range, 0, 0) == range && !strcontains(range, ":"), false)])`,
+          hcl`length(var.allowed_cidr_blocks) > 0 && alltrue([for range in var.allowed_cidr_blocks : ${isCidr("range")}])`,
           "allowed_cidr_blocks must be IPv4 ranges without host bits, at least one, got ${jsonencode(var.allowed_cidr_blocks)}: write them such as 203.0.113.0/24.",
         ),
         rule(

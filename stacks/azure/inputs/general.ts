@@ -1,10 +1,8 @@
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
+import { imageInput } from "../../shared/inputs/images";
 import { matches, oneOf, rule } from "../../shared/inputs/validation";
 import { versionInputs } from "../../shared/inputs/versions";
-
-const IMAGE =
-  "^[a-zA-Z0-9][a-zA-Z0-9._-]*(:[0-9]+)?(/[a-zA-Z0-9._-]+)*(:[a-zA-Z0-9._-]+)?(@sha256:[0-9a-f]+)?$";
 
 /** The periods that a Log Analytics workspace takes, in days. */
 const LOG_RETENTION = { minimum: 30, maximum: 730 } as const;
@@ -128,17 +126,5 @@ export function generalInputs(define: DefineVariable) {
 }
 
 function image(define: DefineVariable, name: string, repository: string, version: string) {
-  return define(name, {
-    description: `Whole image reference in place of ${repository}:<${version}>, with the same entry point and the version that ${version} says. Null means the public image`,
-    type: "string",
-    default: null,
-    validation: [
-      matches(
-        name,
-        IMAGE,
-        `an image reference such as example.azurecr.io/${repository}:1.2.3 or null`,
-        "remove what is no part of one",
-      ),
-    ],
-  });
+  return imageInput(define, { name, repository, version, registry: "example.azurecr.io" });
 }

@@ -1,7 +1,7 @@
 import { ref } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
-import { rule } from "../../shared/inputs/validation";
+import { isCidr, rule } from "../../shared/inputs/validation";
 
 const SUBNETS = {
   container_apps: {
@@ -81,7 +81,7 @@ export function networkInputs(define: DefineVariable) {
       nullable: false,
       validation: [
         rule(
-          hcl`length(var.virtual_network_address_space) > 0 && alltrue([for range in var.virtual_network_address_space : try(cidrsubnet(range, 0, 0) == range && !strcontains(range, ":"), false)])`,
+          hcl`length(var.virtual_network_address_space) > 0 && alltrue([for range in var.virtual_network_address_space : ${isCidr("range")}])`,
           "virtual_network_address_space must be IPv4 ranges without host bits, at least one, got ${jsonencode(var.virtual_network_address_space)}: write them such as 10.20.0.0/22.",
         ),
       ],

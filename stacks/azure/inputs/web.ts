@@ -1,6 +1,6 @@
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
-import { matches, rule, wholeNumber } from "../../shared/inputs/validation";
+import { isCidr, matches, rule, wholeNumber } from "../../shared/inputs/validation";
 import { cores, gibibytes } from "./sizes";
 
 /** Web: Langfuse's interface and API, and the address that it is reached at. */
@@ -59,7 +59,7 @@ export function webInputs(define: DefineVariable) {
       nullable: false,
       validation: [
         rule(
-          hcl`alltrue([for range in var.allowed_cidr_blocks : try(cidrsubnet(range, 0, 0) == range && !strcontains(range, ":"), false)])`,
+          hcl`alltrue([for range in var.allowed_cidr_blocks : ${isCidr("range")}])`,
           "allowed_cidr_blocks must be IPv4 ranges without host bits, got ${jsonencode(var.allowed_cidr_blocks)}: write them such as 203.0.113.0/24.",
         ),
       ],
