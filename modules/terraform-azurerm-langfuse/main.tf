@@ -30,6 +30,7 @@ locals {
   )
 
   is_container_app = var.clickhouse_platform == "container_app"
+  is_worker_app    = var.worker_platform == "container_app"
   langfuse_major   = tonumber(split(".", var.langfuse_version)[0])
 
   own_environment_names = [

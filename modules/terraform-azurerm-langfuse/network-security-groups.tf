@@ -1,5 +1,12 @@
 # Generated from stacks/azure/network-security-groups.ts. Edit there, then run npm run synth.
 
+locals {
+  langfuse_subnet_address_prefixes = concat(
+    [var.container_apps_subnet_address_prefix],
+    local.is_worker_app ? [] : [var.container_instances_subnet_address_prefix]
+  )
+}
+
 resource "azurerm_network_security_group" "container_apps" {
   # The apps talk to each other in here, by Azure's own first rule.
   count = local.is_network_made ? 1 : 0
@@ -31,8 +38,8 @@ resource "azurerm_network_security_group" "postgresql" {
       name                                       = "AllowApps"
       priority                                   = 100
       protocol                                   = "Tcp"
-      source_address_prefix                      = var.container_apps_subnet_address_prefix
-      source_address_prefixes                    = null
+      source_address_prefix                      = null
+      source_address_prefixes                    = local.langfuse_subnet_address_prefixes
       source_application_security_group_ids      = null
       source_port_range                          = "*"
       source_port_ranges                         = null
@@ -98,8 +105,8 @@ resource "azurerm_network_security_group" "private_endpoints" {
       name                                       = "AllowApps"
       priority                                   = 100
       protocol                                   = "Tcp"
-      source_address_prefix                      = var.container_apps_subnet_address_prefix
-      source_address_prefixes                    = null
+      source_address_prefix                      = null
+      source_address_prefixes                    = local.langfuse_subnet_address_prefixes
       source_application_security_group_ids      = null
       source_port_range                          = "*"
       source_port_ranges                         = null
@@ -128,7 +135,7 @@ resource "azurerm_network_security_group" "private_endpoints" {
 }
 
 resource "azurerm_network_security_group" "container_instances" {
-  count = local.is_network_made && !local.is_container_app ? 1 : 0
+  count = local.is_network_made && !(local.is_container_app && local.is_worker_app) ? 1 : 0
 
   name                = "${local.name}-container-instances"
   location            = local.location
@@ -147,8 +154,8 @@ resource "azurerm_network_security_group" "container_instances" {
       name                                       = "AllowApps"
       priority                                   = 100
       protocol                                   = "Tcp"
-      source_address_prefix                      = var.container_apps_subnet_address_prefix
-      source_address_prefixes                    = null
+      source_address_prefix                      = null
+      source_address_prefixes                    = local.langfuse_subnet_address_prefixes
       source_application_security_group_ids      = null
       source_port_range                          = "*"
       source_port_ranges                         = null

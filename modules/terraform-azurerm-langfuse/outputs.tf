@@ -93,7 +93,8 @@ output "container_app_environment_id" {
 output "container_app_names" {
   description = "Names of the container apps, by part"
   value = merge(
-    { web = azurerm_container_app.web.name, worker = azurerm_container_app.worker.name },
+    { web = azurerm_container_app.web.name },
+    { for name in azurerm_container_app.worker[*].name : "worker" => name },
     { for name in azurerm_container_app.clickhouse[*].name : "clickhouse" => name }
   )
 }

@@ -50,10 +50,14 @@ resource "azurerm_storage_account" "langfuse" {
   #checkov:skip=CKV_AZURE_59:a service endpoint is free and needs the public address, closed to others
   #checkov:skip=CKV2_AZURE_33:a private endpoint is billed by the hour, the service endpoint is free
   network_rules {
-    bypass                     = ["AzureServices"]
-    default_action             = contains(var.blob_allowed_ip_ranges, "0.0.0.0/0") ? "Allow" : "Deny"
-    ip_rules                   = [for range in var.blob_allowed_ip_ranges : range if range != "0.0.0.0/0"]
-    virtual_network_subnet_ids = [local.container_apps_subnet_id]
+    bypass         = ["AzureServices"]
+    default_action = contains(var.blob_allowed_ip_ranges, "0.0.0.0/0") ? "Allow" : "Deny"
+    ip_rules       = [for range in var.blob_allowed_ip_ranges : range if range != "0.0.0.0/0"]
+
+    virtual_network_subnet_ids = concat(
+      [local.container_apps_subnet_id],
+      local.is_worker_app ? [] : [local.container_instances_subnet_id]
+    )
   }
 
   sas_policy {
@@ -198,4 +202,31 @@ resource "azurerm_storage_container" "guard" {
   name                  = "guard"
   container_access_type = "private"
   storage_account_id    = azurerm_storage_account.clickhouse[0].id
+}
+
+resource "azurerm_storage_management_policy" "clickhouse" {
+  # A day's backups stand on that day's full one and are as old: they go together.
+  count = (
+    local.clickhouse_enabled && !local.is_container_app && var.clickhouse_backup_retention_days != null
+    ? 1
+    : 0
+  )
+
+  storage_account_id = azurerm_storage_account.clickhouse[0].id
+
+  rule {
+    name    = "expire-backups"
+    enabled = true
+
+    actions {
+      base_blob {
+        delete_after_days_since_modification_greater_than = var.clickhouse_backup_retention_days
+      }
+    }
+
+    filters {
+      blob_types   = ["blockBlob"]
+      prefix_match = ["backups/"]
+    }
+  }
 }

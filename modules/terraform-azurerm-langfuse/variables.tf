@@ -230,11 +230,11 @@ variable "virtual_network_id" {
 
   validation {
     condition = (
-      var.virtual_network_id == null || var.clickhouse_platform == "container_app"
+      var.virtual_network_id == null || var.clickhouse_platform == "container_app" && var.worker_platform == "container_app"
       ? true
       : var.container_instances_subnet_id != null
     )
-    error_message = "virtual_network_id must come with container_instances_subnet_id when clickhouse_platform is \"container_instance\", got ${jsonencode(var.virtual_network_id)} without it: name the subnet."
+    error_message = "virtual_network_id must come with container_instances_subnet_id when clickhouse_platform or worker_platform is \"container_instance\", got ${jsonencode(var.virtual_network_id)} without it: name the subnet."
   }
 }
 
@@ -293,7 +293,7 @@ variable "private_endpoints_subnet_id" {
 }
 
 variable "container_instances_subnet_id" {
-  description = "Id of the subnet for ClickHouse with clickhouse_platform container_instance, at least /29, delegated to Microsoft.ContainerInstance/containerGroups. Null with a network that is made"
+  description = "Id of the subnet for container instances (clickhouse_platform or worker_platform container_instance), at least /29, delegated to Microsoft.ContainerInstance/containerGroups, with the service endpoint Microsoft.Storage. Null with a network that is made"
   type        = string
   default     = null
 
@@ -343,6 +343,27 @@ variable "virtual_network_address_space" {
       ])
     )
     error_message = "virtual_network_address_space must be IPv4 ranges without host bits, at least one, got ${jsonencode(var.virtual_network_address_space)}: write them such as 10.20.0.0/22."
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for index, range in var.virtual_network_address_space :
+      [
+        for other in slice(
+          var.virtual_network_address_space,
+          index + 1,
+          length(var.virtual_network_address_space)
+        ) :
+        try(
+          cidrhost(
+            "${cidrhost(range, 0)}/${min(split("/", range)[1], split("/", other)[1])}",
+            0
+          ) != cidrhost("${cidrhost(other, 0)}/${min(split("/", range)[1], split("/", other)[1])}", 0),
+          true
+        )
+      ]
+    ]))
+    error_message = "virtual_network_address_space must be ranges of which none overlaps another, got ${jsonencode(var.virtual_network_address_space)}: leave out the smaller one of two that do."
   }
 }
 
@@ -476,7 +497,7 @@ variable "private_endpoints_subnet_address_prefix" {
 }
 
 variable "container_instances_subnet_address_prefix" {
-  description = "IPv4 range, inside virtual_network_address_space, of the subnet for ClickHouse with clickhouse_platform container_instance, at least /29, delegated to Microsoft.ContainerInstance/containerGroups"
+  description = "IPv4 range, inside virtual_network_address_space, of the subnet for container instances (clickhouse_platform or worker_platform container_instance), at least /29, delegated to Microsoft.ContainerInstance/containerGroups, with the service endpoint Microsoft.Storage"
   type        = string
   default     = "10.20.1.32/28"
   nullable    = false
@@ -661,8 +682,52 @@ variable "custom_domain_name" {
   }
 }
 
+variable "worker_platform" {
+  description = "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. A change of anything replaces the instances; jobs that they had begun are done again"
+  type        = string
+  default     = "container_app"
+  nullable    = false
+
+  validation {
+    condition     = contains(["container_app", "container_instance"], var.worker_platform)
+    error_message = "worker_platform must be one of container_app, container_instance, got ${jsonencode(var.worker_platform)}: choose one of these."
+  }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      var.clickhouse_platform == "container_instance"
+    )
+    error_message = "worker_platform must be \"container_app\" with clickhouse_platform \"${var.clickhouse_platform}\", got \"${var.worker_platform}\": only apps of the same environment reach a container app that is closed to the internet; choose clickhouse_platform container_instance, too."
+  }
+
+  validation {
+    condition     = var.worker_platform != "container_instance" || var.secret_store == "container_app"
+    error_message = "worker_platform must be \"container_app\" with secret_store \"${var.secret_store}\", got \"${var.worker_platform}\": a container instance takes values only and cannot read a Key Vault."
+  }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      length(var.additional_secret_env) == 0
+    )
+    error_message = "worker_platform must be \"container_app\" with additional_secret_env, got \"${var.worker_platform}\": a container instance cannot read a Key Vault."
+  }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      var.external_database == null && try(
+        var.external_cache.auth_secret_id,
+        null
+      ) == null && var.external_clickhouse == null
+    )
+    error_message = "worker_platform must be \"container_app\" with external_database, external_clickhouse or a password of external_cache, got \"${var.worker_platform}\": a container instance cannot read passwords from a Key Vault."
+  }
+}
+
 variable "worker_cpu" {
-  description = "Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32"
+  description = "Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32, on a container instance 1 to 4 whole ones"
   type        = number
   default     = 0.5
   nullable    = false
@@ -675,10 +740,18 @@ variable "worker_cpu" {
     )
     error_message = "worker_cpu must be from 0.25 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.worker_cpu}: choose such a number of cores."
   }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      floor(var.worker_cpu) == var.worker_cpu && var.worker_cpu <= 4
+    )
+    error_message = "worker_cpu must be 1, 2, 3 or 4 with worker_platform \"container_instance\", got ${var.worker_cpu}: Container Instances bills whole cores."
+  }
 }
 
 variable "worker_memory" {
-  description = "Memory in GiB of a worker replica. On the Consumption profile it is always twice worker_cpu. Three quarters become Node's heap"
+  description = "Memory in GiB of a worker replica. On the Consumption profile it is always twice worker_cpu, on a container instance up to 16 in steps of 0.5. Three quarters become Node's heap"
   type        = number
   default     = 1
   nullable    = false
@@ -693,13 +766,25 @@ variable "worker_memory" {
   }
 
   validation {
-    condition     = var.workload_profile != "Consumption" || var.worker_memory == var.worker_cpu * 2
+    condition = (
+      var.worker_platform == "container_instance" ||
+      var.workload_profile != "Consumption" ||
+      var.worker_memory == var.worker_cpu * 2
+    )
     error_message = "worker_memory must be ${var.worker_cpu * 2} GiB with worker_cpu = ${var.worker_cpu} on the Consumption profile, got ${var.worker_memory}: Container Apps offers no other pairs there."
+  }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      var.worker_memory <= 16 && floor(var.worker_memory * 2) == var.worker_memory * 2
+    )
+    error_message = "worker_memory must be at most 16 GiB in steps of 0.5 with worker_platform \"container_instance\", got ${var.worker_memory}: Container Instances offers no other sizes."
   }
 }
 
 variable "worker_min_replicas" {
-  description = "How many worker replicas run at least, 1 to 300. Never none: nothing would start one when events come"
+  description = "How many worker replicas run at least, 1 to 300; on container instances this many run. Never none: nothing would start one when events come"
   type        = number
   default     = 1
   nullable    = false
@@ -715,7 +800,7 @@ variable "worker_min_replicas" {
 }
 
 variable "worker_max_replicas" {
-  description = "How many worker replicas automatic scaling by CPU may start, up to 300"
+  description = "worker_platform container_app: how many worker replicas automatic scaling by CPU may start, up to 300"
   type        = number
   default     = 4
   nullable    = false
@@ -892,16 +977,24 @@ variable "cache_sku_name" {
   nullable    = false
 
   validation {
-    condition = can(regex(
-      "^(Balanced_B|MemoryOptimized_M|ComputeOptimized_X)[0-9]+$",
+    condition = contains(
+      [
+        "Balanced_B0",
+        "Balanced_B1",
+        "Balanced_B3",
+        "Balanced_B5",
+        "Balanced_B10",
+        "Balanced_B20",
+        "MemoryOptimized_M10",
+        "MemoryOptimized_M20",
+        "ComputeOptimized_X3",
+        "ComputeOptimized_X5",
+        "ComputeOptimized_X10",
+        "ComputeOptimized_X20",
+      ],
       var.cache_sku_name
-    ))
-    error_message = "cache_sku_name must be a size such as Balanced_B0, MemoryOptimized_M10 or ComputeOptimized_X3, got \"${var.cache_sku_name}\": FlashOptimized sizes are too slow for queues."
-  }
-
-  validation {
-    condition     = try(tonumber(regex("[0-9]+$", var.cache_sku_name)) <= 20, true)
-    error_message = "cache_sku_name must have at most 24 GB (a number up to 20), got \"${var.cache_sku_name}\": larger ones cannot have the policy NoCluster."
+    )
+    error_message = "cache_sku_name must be one of Balanced_B0, Balanced_B1, Balanced_B3, Balanced_B5, Balanced_B10, Balanced_B20, MemoryOptimized_M10, MemoryOptimized_M20, ComputeOptimized_X3, ComputeOptimized_X5, ComputeOptimized_X10, ComputeOptimized_X20, got \"${var.cache_sku_name}\": larger sizes cannot have the policy NoCluster, and FlashOptimized ones are too slow for queues."
   }
 }
 
@@ -1065,14 +1158,14 @@ variable "clickhouse_cpu" {
   validation {
     condition = (
       var.clickhouse_platform != "container_instance" ||
-      floor(var.clickhouse_cpu) == var.clickhouse_cpu
+      floor(var.clickhouse_cpu) == var.clickhouse_cpu && var.clickhouse_cpu <= 4
     )
-    error_message = "clickhouse_cpu must be a whole number with clickhouse_platform \"container_instance\", got ${var.clickhouse_cpu}: Container Instances offers whole cores."
+    error_message = "clickhouse_cpu must be 1, 2, 3 or 4 with clickhouse_platform \"container_instance\", got ${var.clickhouse_cpu}: Container Instances bills whole cores."
   }
 }
 
 variable "clickhouse_memory" {
-  description = "Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice clickhouse_cpu, on a container instance 2 to 16"
+  description = "Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice clickhouse_cpu, on a container instance 2 to 16 in steps of 0.5"
   type        = number
   default     = 2
   nullable    = false
@@ -1096,8 +1189,11 @@ variable "clickhouse_memory" {
   }
 
   validation {
-    condition     = var.clickhouse_platform != "container_instance" || var.clickhouse_memory <= 16
-    error_message = "clickhouse_memory must be at most 16 GiB with clickhouse_platform \"container_instance\", got ${var.clickhouse_memory}: Container Instances offers no more."
+    condition = (
+      var.clickhouse_platform != "container_instance" ||
+      var.clickhouse_memory <= 16 && floor(var.clickhouse_memory * 2) == var.clickhouse_memory * 2
+    )
+    error_message = "clickhouse_memory must be at most 16 GiB in steps of 0.5 with clickhouse_platform \"container_instance\", got ${var.clickhouse_memory}: Container Instances offers no other sizes."
   }
 }
 
@@ -1130,6 +1226,23 @@ variable "clickhouse_backup_interval_minutes" {
       floor(var.clickhouse_backup_interval_minutes) == var.clickhouse_backup_interval_minutes
     )
     error_message = "clickhouse_backup_interval_minutes must be a whole number from 5 to 1440, got ${var.clickhouse_backup_interval_minutes}: choose one in that range."
+  }
+}
+
+variable "clickhouse_backup_retention_days" {
+  description = "clickhouse_platform container_instance: days that backups stay in Blob Storage, 3 to 3650. An instance that makes none for so long, because it is stopped or they fail, has none left to be restored from. Null means for ever, which is billed"
+  type        = number
+  default     = 30
+
+  validation {
+    condition = (
+      var.clickhouse_backup_retention_days == null
+      ? true
+      : var.clickhouse_backup_retention_days >= 3 && var.clickhouse_backup_retention_days <= 3650 && floor(
+        var.clickhouse_backup_retention_days
+      ) == var.clickhouse_backup_retention_days
+    )
+    error_message = "clickhouse_backup_retention_days must be a whole number from 3 to 3650 or null, got ${jsonencode(var.clickhouse_backup_retention_days)}: a day's backups stand on the full one of the day before."
   }
 }
 

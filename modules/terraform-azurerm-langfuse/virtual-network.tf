@@ -2,6 +2,17 @@
 
 locals {
   is_network_made = var.virtual_network_id == null
+
+  subnet_address_prefixes = merge(
+    {
+      container_apps    = var.container_apps_subnet_address_prefix
+      postgresql        = var.postgresql_subnet_address_prefix
+      private_endpoints = var.private_endpoints_subnet_address_prefix
+    },
+    local.is_container_app && local.is_worker_app
+    ? null
+    : { container_instances = var.container_instances_subnet_address_prefix }
+  )
 }
 
 resource "azurerm_virtual_network" "langfuse" {
@@ -13,6 +24,25 @@ resource "azurerm_virtual_network" "langfuse" {
   address_space       = var.virtual_network_address_space
 
   tags = local.tags
+
+  lifecycle {
+    precondition {
+      condition = alltrue(flatten([
+        for one, range in local.subnet_address_prefixes :
+        [
+          for other, taken in local.subnet_address_prefixes :
+          one == other || try(
+            cidrhost(
+              "${cidrhost(range, 0)}/${min(split("/", range)[1], split("/", taken)[1])}",
+              0
+            ) != cidrhost("${cidrhost(taken, 0)}/${min(split("/", range)[1], split("/", taken)[1])}", 0),
+            true
+          )
+        ]
+      ]))
+      error_message = "*_subnet_address_prefix must be ranges of which none overlaps another, got ${jsonencode(local.subnet_address_prefixes)}: move one of two that do."
+    }
+  }
 }
 
 resource "azurerm_subnet" "container_apps" {
@@ -89,7 +119,7 @@ resource "azurerm_subnet_network_security_group_association" "private_endpoints"
 }
 
 resource "azurerm_subnet" "container_instances" {
-  count = local.is_network_made && !local.is_container_app ? 1 : 0
+  count = local.is_network_made && !(local.is_container_app && local.is_worker_app) ? 1 : 0
 
   name                = "container-instances"
   resource_group_name = local.resource_group_name
@@ -109,7 +139,7 @@ resource "azurerm_subnet" "container_instances" {
 }
 
 resource "azurerm_subnet_network_security_group_association" "container_instances" {
-  count = local.is_network_made && !local.is_container_app ? 1 : 0
+  count = local.is_network_made && !(local.is_container_app && local.is_worker_app) ? 1 : 0
 
   network_security_group_id = azurerm_network_security_group.container_instances[0].id
   subnet_id                 = azurerm_subnet.container_instances[0].id

@@ -1,6 +1,8 @@
 # Generated from stacks/azure/worker.ts. Edit there, then run npm run synth.
 
 resource "azurerm_container_app" "worker" {
+  count = local.is_worker_app ? 1 : 0
+
   name                = "${local.name}-worker"
   resource_group_name = local.resource_group_name
 

@@ -10,6 +10,7 @@ import { hcl, hclMap, hclNumber } from "../../lib/terraform/expression";
 import { CLICKHOUSE_DATA_PATH, CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import type { AzureClickhouseConfig } from "./clickhouse-config";
 import type { AzureClickhouseIam } from "./clickhouse-iam";
+import { containerGroupLogs } from "./container-group-logs";
 import type { AzureMain } from "./main";
 
 export interface AzureClickhouseInstanceProps {
@@ -86,12 +87,7 @@ export class AzureClickhouseInstance extends ModulePart {
           },
         },
       ],
-      diagnostics: {
-        logAnalytics: {
-          workspaceId: hcl`azurerm_log_analytics_workspace.langfuse.workspace_id`,
-          workspaceKey: hcl`azurerm_log_analytics_workspace.langfuse.primary_shared_key`,
-        },
-      },
+      diagnostics: containerGroupLogs(),
       tags: main.tags,
       dependsOn: [iam.assignment],
     });

@@ -12,6 +12,9 @@ import type { AzureInputs } from "./inputs";
 import type { AzureMain } from "./main";
 import { appIdentity, appSecrets } from "./secrets";
 
+/** What a worker runs, wherever it does. */
+export const WORKER_IMAGE = hcl`coalesce(var.worker_image, "docker.io/langfuse/langfuse-worker:\${var.langfuse_version}")`;
+
 /** Web waits 110 seconds after SIGTERM, the worker until its jobs are done. */
 const GRACE_SECONDS = 120;
 
@@ -36,6 +39,8 @@ export abstract class AzureLangfuseApp extends ModulePart {
   }
 
   protected app(options: {
+    /** @default - one, without an index */
+    readonly count?: number;
     readonly args?: string;
     readonly ingress?: ContainerAppIngress;
     readonly isHttpScaled?: boolean;
@@ -56,7 +61,7 @@ export abstract class AzureLangfuseApp extends ModulePart {
         ready: HEALTH_PATHS.webReady,
       },
       worker: {
-        image: hcl`coalesce(var.worker_image, "docker.io/langfuse/langfuse-worker:\${var.langfuse_version}")`,
+        image: WORKER_IMAGE,
         cpu: hclNumber`var.worker_cpu`,
         memory: hcl`"\${var.worker_memory}Gi"`,
         min: hclNumber`var.worker_min_replicas`,
@@ -70,6 +75,7 @@ export abstract class AzureLangfuseApp extends ModulePart {
     }[container];
     const probe = { transport: "HTTP", port: facts.port, timeout: 10 };
     const app = new ContainerApp(this, `azurerm_container_app.${container}`, {
+      count: options.count,
       name: `${main.name}-${container}`,
       containerAppEnvironmentId: hcl`azurerm_container_app_environment.langfuse.id`,
       resourceGroupName: main.resourceGroupName,

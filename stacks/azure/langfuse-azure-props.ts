@@ -217,8 +217,9 @@ export interface LangfuseAzureProps {
   readonly privateEndpointsSubnetId?: string;
 
   /**
-   * Id of the subnet for ClickHouse with clickhouse_platform container_instance, at least /29,
-   * delegated to Microsoft.ContainerInstance/containerGroups. Null with a network that is made.
+   * Id of the subnet for container instances (clickhouse_platform or worker_platform
+   * container_instance), at least /29, delegated to Microsoft.ContainerInstance/containerGroups,
+   * with the service endpoint Microsoft.Storage. Null with a network that is made.
    *
    * @default null
    */
@@ -268,9 +269,9 @@ export interface LangfuseAzureProps {
   readonly privateEndpointsSubnetAddressPrefix?: string;
 
   /**
-   * IPv4 range, inside virtual_network_address_space, of the subnet for ClickHouse with
-   * clickhouse_platform container_instance, at least /29, delegated to
-   * Microsoft.ContainerInstance/containerGroups.
+   * IPv4 range, inside virtual_network_address_space, of the subnet for container instances
+   * (clickhouse_platform or worker_platform container_instance), at least /29, delegated to
+   * Microsoft.ContainerInstance/containerGroups, with the service endpoint Microsoft.Storage.
    *
    * @default "10.20.1.32/28"
    */
@@ -338,31 +339,43 @@ export interface LangfuseAzureProps {
   readonly customDomainName?: string;
 
   /**
+   * What the worker runs on: container_app, or container_instance, where a whole core costs less
+   * than half a core that never idles does on Container Apps: worker_min_replicas instances of whole
+   * worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so
+   * clickhouse_platform container_instance too, and can read no Key Vault. A change of anything
+   * replaces the instances; jobs that they had begun are done again.
+   *
+   * @default "container_app"
+   */
+  readonly workerPlatform?: string;
+
+  /**
    * Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to
-   * 32.
+   * 32, on a container instance 1 to 4 whole ones.
    *
    * @default 0.5
    */
   readonly workerCpu?: number;
 
   /**
-   * Memory in GiB of a worker replica. On the Consumption profile it is always twice worker_cpu.
-   * Three quarters become Node's heap.
+   * Memory in GiB of a worker replica. On the Consumption profile it is always twice worker_cpu, on
+   * a container instance up to 16 in steps of 0.5. Three quarters become Node's heap.
    *
    * @default 1
    */
   readonly workerMemory?: number;
 
   /**
-   * How many worker replicas run at least, 1 to 300. Never none: nothing would start one when events
-   * come.
+   * How many worker replicas run at least, 1 to 300; on container instances this many run. Never
+   * none: nothing would start one when events come.
    *
    * @default 1
    */
   readonly workerMinReplicas?: number;
 
   /**
-   * How many worker replicas automatic scaling by CPU may start, up to 300.
+   * worker_platform container_app: how many worker replicas automatic scaling by CPU may start, up
+   * to 300.
    *
    * @default 4
    */
@@ -524,7 +537,7 @@ export interface LangfuseAzureProps {
 
   /**
    * Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice
-   * clickhouse_cpu, on a container instance 2 to 16.
+   * clickhouse_cpu, on a container instance 2 to 16 in steps of 0.5.
    *
    * @default 2
    */
@@ -546,6 +559,15 @@ export interface LangfuseAzureProps {
    * @default 60
    */
   readonly clickhouseBackupIntervalMinutes?: number;
+
+  /**
+   * clickhouse_platform container_instance: days that backups stay in Blob Storage, 3 to 3650. An
+   * instance that makes none for so long, because it is stopped or they fail, has none left to be
+   * restored from. Null means for ever, which is billed.
+   *
+   * @default 30
+   */
+  readonly clickhouseBackupRetentionDays?: number;
 
   /**
    * How the NFS share is sold: v1 (from 100 GiB, IOPS follow the size) or v2 (from 32 GiB, billed by

@@ -52,6 +52,7 @@ export class AzureMain extends ModulePart {
       hcl`var.resource_group_name == null ? ${maybe(group, "name")} : var.resource_group_name`,
     );
     this.isContainerApp = hclAny`${this.localOf("is_container_app", hcl`var.clickhouse_platform == "container_app"`)}`;
+    this.localOf("is_worker_app", hcl`var.worker_platform == "container_app"`);
     this.local("langfuse_major", hcl`tonumber(split(".", var.langfuse_version)[0])`);
     this.localOf("own_environment_names", [...LANGFUSE_OWN_NAMES]);
   }

@@ -2,10 +2,10 @@ import {
   NetworkSecurityGroup,
   type NetworkSecurityGroupSecurityRule,
 } from "@cdktf/provider-azurerm/lib/network-security-group";
-import { ref } from "cdktf";
+import { ref, TerraformLocal } from "cdktf";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
-import { hcl } from "../../lib/terraform/expression";
+import { hcl, hclList } from "../../lib/terraform/expression";
 import { CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import { CACHE_PORT, POSTGRESQL_PORT } from "./ports";
 import type { AzureMain } from "./main";
@@ -34,12 +34,18 @@ export class AzureNetworkSecurityGroups extends ModulePart {
       source: "stacks/azure/network-security-groups.ts",
     });
     const own = prefix("postgresql");
+    // The worker may be an instance.
+    const langfuse = hclList`${new TerraformLocal(
+      this,
+      "local.langfuse_subnet_address_prefixes",
+      hcl`concat([${prefix("container_apps")}], local.is_worker_app ? [] : [${prefix("container_instances")}])`,
+    )}`;
     this.groups = {
       container_apps: this.group("container_apps", []),
       postgresql: this.group("postgresql", [
         allow("AllowApps", 100, {
           description: "Langfuse to PostgreSQL",
-          sourceAddressPrefix: prefix("container_apps"),
+          sourceAddressPrefixes: langfuse,
           destinationAddressPrefix: own,
           destinationPortRange: String(POSTGRESQL_PORT),
         }),
@@ -54,7 +60,7 @@ export class AzureNetworkSecurityGroups extends ModulePart {
       private_endpoints: this.group("private_endpoints", [
         allow("AllowApps", 100, {
           description: "Langfuse to the cache",
-          sourceAddressPrefix: prefix("container_apps"),
+          sourceAddressPrefixes: langfuse,
           destinationAddressPrefix: prefix("private_endpoints"),
           destinationPortRange: String(CACHE_PORT),
         }),
@@ -63,7 +69,7 @@ export class AzureNetworkSecurityGroups extends ModulePart {
       container_instances: this.group("container_instances", [
         allow("AllowApps", 100, {
           description: "Langfuse to ClickHouse",
-          sourceAddressPrefix: prefix("container_apps"),
+          sourceAddressPrefixes: langfuse,
           destinationAddressPrefix: prefix("container_instances"),
           destinationPortRanges: [String(CLICKHOUSE_PORTS.http), String(CLICKHOUSE_PORTS.native)],
         }),

@@ -104,7 +104,8 @@ export class AzureOutputs extends ModulePart {
       "container_app_names",
       "Names of the container apps, by part",
       hcl`merge(
-        { web = azurerm_container_app.web.name, worker = azurerm_container_app.worker.name },
+        { web = azurerm_container_app.web.name },
+        { for name in azurerm_container_app.worker[*].name : "worker" => name },
         { for name in azurerm_container_app.clickhouse[*].name : "clickhouse" => name },
       )`,
     );

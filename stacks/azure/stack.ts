@@ -26,6 +26,7 @@ import { AzureStorage } from "./storage";
 import { AzureVirtualNetwork } from "./virtual-network";
 import { AzureWeb } from "./web";
 import { AzureWorker } from "./worker";
+import { AzureWorkerInstance } from "./worker-instance";
 
 export interface LangfuseAzureStackProps {
   /**
@@ -99,7 +100,9 @@ export class LangfuseAzureStack extends ModuleStack {
     const web = new AzureWeb(this, { inputs, main, dependsOn });
     domain.bind(web);
     // The worker needs the schema that web's first start makes.
-    new AzureWorker(this, { inputs, main, dependsOn: [...dependsOn, web.containerApp] });
+    const afterWeb = [...dependsOn, web.containerApp];
+    new AzureWorker(this, { inputs, main, dependsOn: afterWeb });
+    new AzureWorkerInstance(this, { main, dependsOn: afterWeb });
   }
 }
 

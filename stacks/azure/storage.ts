@@ -2,6 +2,7 @@ import type { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
+import { only } from "../../lib/terraform/counted";
 import { hcl, hclNumber } from "../../lib/terraform/expression";
 import type { AzureInputs } from "./inputs";
 import type { AzureMain } from "./main";
@@ -60,7 +61,7 @@ export class AzureStorage extends ModulePart {
       replicationType: this.inputs.blobReplicationType.stringValue,
       sharedAccessKeyEnabled: true,
       allowedIpRanges: hcl`var.blob_allowed_ip_ranges`,
-      subnetIds: hcl`[local.container_apps_subnet_id]`,
+      subnetIds: hcl`concat([local.container_apps_subnet_id], local.is_worker_app ? [] : [local.container_instances_subnet_id])`,
       blobProperties: {
         versioningEnabled: this.inputs.blobVersioningEnabled.booleanValue,
         // The browser uploads and shows media by signed addresses of the account.
@@ -132,7 +133,7 @@ export class AzureStorage extends ModulePart {
   }
 
   private clickhouse(): StorageAccount {
-    return privateStorageAccount(this, "clickhouse", {
+    const account = privateStorageAccount(this, "clickhouse", {
       main: this.main,
       letter: "c",
       count: hclNumber`local.clickhouse_enabled ? 1 : 0`,
@@ -147,6 +148,38 @@ export class AzureStorage extends ModulePart {
           "#checkov:skip=CKV_AZURE_206:copies in another region are worthless without ClickHouse's metadata",
       },
       containers: CLICKHOUSE_CONTAINERS,
+    });
+    this.backupExpiry(account);
+    return account;
+  }
+
+  /** Of what a container instance is restored from; a container app's volume lasts, and its backups are the user's. */
+  private backupExpiry(account: StorageAccount): void {
+    const policy = new StorageManagementPolicy(
+      this,
+      "azurerm_storage_management_policy.clickhouse",
+      {
+        count: hclNumber`local.clickhouse_enabled && !local.is_container_app && var.clickhouse_backup_retention_days != null ? 1 : 0`,
+        storageAccountId: only(account, "id"),
+        rule: [
+          {
+            name: "expire-backups",
+            enabled: true,
+            filters: {
+              blobTypes: ["blockBlob"],
+              prefixMatch: [`${CLICKHOUSE_CONTAINERS.backups}/`],
+            },
+            actions: {
+              baseBlob: {
+                deleteAfterDaysSinceModificationGreaterThan: hclNumber`var.clickhouse_backup_retention_days`,
+              },
+            },
+          },
+        ],
+      },
+    );
+    comment(policy, {
+      head: ["A day's backups stand on that day's full one and are as old: they go together."],
     });
   }
 }

@@ -13,6 +13,6 @@ export type AzureSubnet = (typeof AZURE_SUBNETS)[number];
 /** How many of a made subnet there are. */
 export function subnetCount(name: AzureSubnet): number {
   return name === "container_instances"
-    ? hclNumber`local.is_network_made && !local.is_container_app ? 1 : 0`
+    ? hclNumber`local.is_network_made && !(local.is_container_app && local.is_worker_app) ? 1 : 0`
     : hclNumber`local.is_network_made ? 1 : 0`;
 }

@@ -6,6 +6,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { maybe, only } from "../../lib/terraform/counted";
 import { hcl, hclList, hclNumber } from "../../lib/terraform/expression";
+import { isDisjoint } from "../shared/inputs/validation";
 import type { AzureMain } from "./main";
 import type { AzureNetworkSecurityGroups } from "./network-security-groups";
 import { type AzureSubnet, AZURE_SUBNETS, subnetCount } from "./subnets";
@@ -46,6 +47,14 @@ export class AzureVirtualNetwork extends ModulePart {
   ) {
     super(scope, "virtual-network", { source: "stacks/azure/virtual-network.ts" });
     new TerraformLocal(this, "local.is_network_made", hcl`var.virtual_network_id == null`);
+    new TerraformLocal(
+      this,
+      "local.subnet_address_prefixes",
+      hcl`merge(
+        { container_apps = var.container_apps_subnet_address_prefix, postgresql = var.postgresql_subnet_address_prefix, private_endpoints = var.private_endpoints_subnet_address_prefix },
+        local.is_container_app && local.is_worker_app ? null : { container_instances = var.container_instances_subnet_address_prefix },
+      )`,
+    );
     this.virtualNetwork = new VirtualNetwork(this, "azurerm_virtual_network.langfuse", {
       count: hclNumber`local.is_network_made ? 1 : 0`,
       name: main.name,
@@ -53,6 +62,16 @@ export class AzureVirtualNetwork extends ModulePart {
       location: main.location,
       addressSpace: hclList`var.virtual_network_address_space`,
       tags: main.tags,
+      lifecycle: {
+        // No validation of one of the variables: Terraform skips those of a variable that reads a refused one.
+        precondition: [
+          {
+            condition: hcl`alltrue(flatten([for one, range in local.subnet_address_prefixes : [for other, taken in local.subnet_address_prefixes : one == other || ${isDisjoint("range", "taken")}]]))`,
+            errorMessage:
+              "*_subnet_address_prefix must be ranges of which none overlaps another, got ${jsonencode(local.subnet_address_prefixes)}: move one of two that do.",
+          },
+        ],
+      },
     });
     const [containerApps, postgresql, privateEndpoints, containerInstances] = AZURE_SUBNETS.map(
       (name) => this.subnet(name),

@@ -36,15 +36,32 @@ const INSTALLATIONS: Record<string, Record<string, unknown>> = {
     clickhouse_storage: "volume",
     custom_domain_name: "langfuse.example.com",
   },
+  "container instances": {
+    clickhouse_platform: "container_instance",
+    clickhouse_storage: "volume",
+    worker_platform: "container_instance",
+    worker_cpu: 1,
+  },
 };
+
+interface Group {
+  container: {
+    environment_variables: Record<string, string>;
+    secure_environment_variables: Record<string, string | null>;
+  }[];
+}
 
 interface App {
   secret: { name: string; value: string; key_vault_secret_id: string | null }[];
   template: { container: { env: { name: string; value: string; secret_name: string }[] }[] }[];
 }
 
+const MEMORY = { web: 2048, worker: 1024 };
+
 function langfuse(view: View, container: LangfuseContainer): LangfuseGiven & { app: App } {
-  const app = view.resource(`azurerm_container_app.${container}`).values as unknown as App;
+  const address = { web: "azurerm_container_app.web", worker: "azurerm_container_app.worker[0]" };
+  if (!view.has(address[container])) return instance(view);
+  const app = view.resource(address[container]).values as unknown as App;
   const env = app.template[0]?.container[0]?.env ?? [];
   const plain = env.filter(({ secret_name }) => !secret_name);
   const secret = env.filter(({ secret_name }) => secret_name);
@@ -52,7 +69,27 @@ function langfuse(view: View, container: LangfuseContainer): LangfuseGiven & { a
     app,
     environment: Object.fromEntries(plain.map(({ name, value }) => [name, value])),
     secrets: Object.fromEntries(secret.map(({ name, secret_name }) => [name, secret_name])),
-    memory: { web: 2048, worker: 1024 }[container],
+    memory: MEMORY[container],
+  };
+}
+
+/** A worker that is a container instance has its secrets' values, each under the name of its variable. */
+function instance(view: View): LangfuseGiven & { app: App } {
+  const group = view.resource("azurerm_container_group.worker[0]").values as unknown as Group;
+  const { environment_variables = {}, secure_environment_variables = {} } =
+    group.container[0] ?? {};
+  const secret = Object.entries(secure_environment_variables).map(([name, value]) => ({
+    name: name.toLowerCase().replaceAll("_", "-"),
+    value: value ?? "",
+    key_vault_secret_id: null,
+  }));
+  return {
+    app: { secret, template: [] },
+    environment: environment_variables,
+    secrets: Object.fromEntries(
+      Object.keys(secure_environment_variables).map((name, i) => [name, secret[i]?.name ?? ""]),
+    ),
+    memory: MEMORY.worker,
   };
 }
 

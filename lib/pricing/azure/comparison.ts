@@ -131,5 +131,6 @@ ${table(
 )}
 
 For what never idles a container instance costs less than half; for what always idles an app costs less. A worker of
-0.5 cores and 1 GiB is ${dollars(appDollars({ cpu: 0.5, memory: 1 }, region))} as an app; the module keeps it there, because container instances do not scale.`;
+0.5 cores and 1 GiB is ${dollars(appDollars({ cpu: 0.5, memory: 1 }, region))} as an app, which scales, and one of a whole core and 1 GiB ${dollars(instanceDollars({ cpu: 1, memory: 1 }, region))} as an instance,
+which does not (\`worker_platform\`).`;
 }

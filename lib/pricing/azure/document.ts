@@ -323,8 +323,8 @@ Storage took as many.
 
 ${table(["clickhouse_storage", "GB on the volume", "GB on Blob Storage", "writes", "reads", "how"], modes, [0, 5])}
 
-Nothing removes ClickHouse's backups unless a rule of its account does: a full one a day adds up to what the line of the lowest cost
-says by the end of a year.`;
+A full backup a day of a container instance stays for \`clickhouse_backup_retention_days\`, 30 unless told otherwise; kept for ever, they
+would have come to $20 a month by the end of the year.`;
 }
 
 const PEERS = `## Beside others

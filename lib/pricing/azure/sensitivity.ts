@@ -4,7 +4,6 @@ import { HOURS_PER_MONTH, price as priceOf, PRICES } from "../index";
 import { dollars, table } from "../markdown";
 import { amount } from "../aws/lines";
 import type { AzureBillOptions } from "./bill";
-import { appDollars, instanceDollars } from "./comparison";
 import { azureLoad, type AzureLoadOptions, SMALL_LOAD } from "./load";
 import { DEFAULT, LOWEST_COST } from "./setups";
 
@@ -73,7 +72,7 @@ ${table(["web is active", "share", "lowest cost: web", "lowest cost", "default: 
 }
 
 /** The section with one assumption changed at a time. */
-export function sensitivitySection(price: PriceOf, region: string): string {
+export function sensitivitySection(price: PriceOf): string {
   const bill = price(LOWEST_COST);
   const least = price(LOWEST_COST, { load: load({ webActive: 0 }) });
   const at = (more: Partial<AzureLoadOptions>) => price(LOWEST_COST, { load: load(more) }).total;
@@ -83,7 +82,6 @@ export function sensitivitySection(price: PriceOf, region: string): string {
   const backups = bill.lines
     .filter(({ part, basis }) => part === "storage" && basis.includes("backups"))
     .reduce((sum, { usd }) => sum + (usd ?? 0), 0);
-  const worker = { cpu: 0.5, memory: 1 };
   const rows = [
     ["as above", bill.total],
     ["web idle all month", least.total],
@@ -95,16 +93,8 @@ export function sensitivitySection(price: PriceOf, region: string): string {
     ["without ClickHouse's backups", bill.total - backups],
     ["if Azure did not bill the environment's load balancer", bill.total - balancer],
     [
-      "worker on a container instance too, which the module does not offer",
-      bill.total - appDollars(worker, region) + instanceDollars(worker, region),
-    ],
-    [
-      "web idle, no backups, no load balancer and that worker together",
-      least.total -
-        backups -
-        balancer -
-        appDollars(worker, region) +
-        instanceDollars(worker, region),
+      "web idle, free grants taken off, no load balancer: all three together",
+      least.total - grantsOf(least) - balancer,
     ],
     ["first month (no older data)", at({ months: 1 })],
     ["well batched: 10 observations in an export request", at({ observationsPerRequest: 10 })],

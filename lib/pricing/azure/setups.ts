@@ -13,7 +13,8 @@ const REGION = { location: "eastus" } as const;
 export const LOWEST_COST: Setup = {
   key: "lowest-cost",
   title: "Lowest cost",
-  summary: "ClickHouse on a container instance, restored from backups; the smallest sizes",
+  summary:
+    "ClickHouse on a container instance, restored from backups, the worker on another; the smallest sizes",
   note: `Where the sizes come from: other installations report that web runs in 2 GiB with a heap of 1.5 GiB and crashes in 1 GiB,
 and that the worker runs in 1 GiB with a heap of 768 MiB. Web's 1.5 GiB here lie between: nobody has measured them; the default has
 2 GiB. Container Apps sell a core with each 2 GiB. ClickHouse in 2 GiB refused no query of [the benchmark](benchmarks/clickhouse.md),
@@ -25,7 +26,9 @@ instance is lost, so is what was written since the last backup.`,
     ...INSTANCE,
     clickhouse_cpu: 1,
     clickhouse_memory: 2,
-    worker_cpu: 0.5,
+    clickhouse_backup_retention_days: 14,
+    worker_platform: "container_instance",
+    worker_cpu: 1,
     worker_memory: 1,
     web_cpu: 0.75,
     web_memory: 1.5,
@@ -102,6 +105,10 @@ export const CONTAINER_INSTANCE_4_GIB = option(
 export const OPTIONS: readonly Option[] = [
   CONTAINER_INSTANCE,
   CONTAINER_INSTANCE_4_GIB,
+  option(
+    { ...INSTANCE, worker_platform: "container_instance", worker_cpu: 1 },
+    "the worker on an instance, too, with a whole core",
+  ),
   option({ clickhouse_cpu: 2, clickhouse_memory: 4 }, "ClickHouse with two cores and 4 GiB"),
   option({ clickhouse_cpu: 4, clickhouse_memory: 8 }, "Langfuse's recommended memory"),
   option({ clickhouse_storage: "volume" }, "no Blob Storage; the share must hold everything"),

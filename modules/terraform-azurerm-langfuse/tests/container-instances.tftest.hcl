@@ -68,6 +68,7 @@ run "in_a_network_that_is_made" {
       azurerm_role_assignment.clickhouse[0].role_definition_name == "Storage Blob Data Contributor",
       !azurerm_storage_account.clickhouse[0].shared_access_key_enabled,
       length(azurerm_storage_container.backups) == 1,
+      azurerm_storage_management_policy.clickhouse[0].rule[0].actions[0].base_blob[0].delete_after_days_since_modification_greater_than == 30,
       output.clickhouse_app_name == null,
       output.storage_account_name == null,
       output.file_share_name == null,
@@ -105,5 +106,20 @@ run "in_a_network_that_is_given" {
       contains(keys(random_password.secret), "clickhouse_password"),
     ])
     error_message = "The instance belongs into its own subnet, and it reads no vault."
+  }
+}
+
+run "backups_for_ever" {
+  command = plan
+
+  variables {
+    clickhouse_platform              = "container_instance"
+    clickhouse_storage               = "volume"
+    clickhouse_backup_retention_days = null
+  }
+
+  assert {
+    condition     = length(azurerm_storage_management_policy.clickhouse) == 0
+    error_message = "Null must keep them."
   }
 }

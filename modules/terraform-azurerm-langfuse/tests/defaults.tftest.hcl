@@ -37,7 +37,7 @@ run "nothing_given" {
       !azurerm_container_app.web.ingress[0].allow_insecure_connections,
       length(azurerm_container_app.web.ingress[0].ip_security_restriction) == 0,
       !azurerm_container_app.clickhouse[0].ingress[0].external_enabled,
-      length(azurerm_container_app.worker.ingress) == 0,
+      length(azurerm_container_app.worker[0].ingress) == 0,
     ])
     error_message = "Web is what the internet reaches, by HTTPS, and nothing else."
   }
@@ -46,12 +46,12 @@ run "nothing_given" {
     condition = alltrue([
       azurerm_container_app.web.template[0].min_replicas == 1,
       azurerm_container_app.web.template[0].max_replicas == 10,
-      azurerm_container_app.worker.template[0].min_replicas == 1,
-      azurerm_container_app.worker.template[0].max_replicas == 4,
+      azurerm_container_app.worker[0].template[0].min_replicas == 1,
+      azurerm_container_app.worker[0].template[0].max_replicas == 4,
       one(azurerm_container_app.web.template[0].container).cpu == 1,
       one(azurerm_container_app.web.template[0].container).memory == "2Gi",
-      one(azurerm_container_app.worker.template[0].container).cpu == 0.5,
-      one(azurerm_container_app.worker.template[0].container).memory == "1Gi",
+      one(azurerm_container_app.worker[0].template[0].container).cpu == 0.5,
+      one(azurerm_container_app.worker[0].template[0].container).memory == "1Gi",
     ])
     error_message = "Web and worker scale, and a worker is never away."
   }
@@ -174,7 +174,7 @@ run "all_that_costs_more" {
     condition = alltrue([
       toset(azurerm_container_app_environment.langfuse.workload_profile[*].name) == toset(["Consumption", "D4"]),
       azurerm_container_app.web.workload_profile_name == "D4",
-      azurerm_container_app.worker.workload_profile_name == "D4",
+      azurerm_container_app.worker[0].workload_profile_name == "D4",
       azurerm_container_app.clickhouse[0].workload_profile_name == "D4",
     ])
     error_message = "The apps must run on the chosen profile, beside the one that can never be removed."

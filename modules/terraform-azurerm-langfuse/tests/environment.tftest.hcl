@@ -44,7 +44,7 @@ run "langfuse_3_applied" {
 
   assert {
     condition = alltrue([
-      for app in [azurerm_container_app.web, azurerm_container_app.worker] :
+      for app in [azurerm_container_app.web, azurerm_container_app.worker[0]] :
       [for env in one(app.template[0].container).env : env.value if env.name == "NEXTAUTH_URL"] == [output.langfuse_url]
     ])
     error_message = "Both containers must have the address that users open."
@@ -52,7 +52,7 @@ run "langfuse_3_applied" {
 
   assert {
     condition = alltrue([
-      for app in [azurerm_container_app.web, azurerm_container_app.worker] :
+      for app in [azurerm_container_app.web, azurerm_container_app.worker[0]] :
       [for env in one(app.template[0].container).env : env.value if env.name == "AUTH_DISABLE_SIGNUP"] == ["true"] &&
       length([for env in one(app.template[0].container).env : env.secret_name if env.name == "SMTP_CONNECTION_URL" && env.secret_name != ""]) == 1
     ])

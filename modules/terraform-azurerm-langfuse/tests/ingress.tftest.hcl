@@ -101,7 +101,7 @@ run "web_for_some" {
     condition = alltrue([
       azurerm_container_app.web.ingress[0].external_enabled,
       azurerm_container_app.web.ingress[0].target_port == 3000,
-      length(azurerm_container_app.worker.ingress) == 0,
+      length(azurerm_container_app.worker[0].ingress) == 0,
       !azurerm_container_app_environment.langfuse.internal_load_balancer_enabled,
     ])
     error_message = "Web is reached from outside, the worker from nowhere."

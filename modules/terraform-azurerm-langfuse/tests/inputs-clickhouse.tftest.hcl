@@ -104,3 +104,13 @@ run "configuration_that_is_too_long" {
 
   expect_failures = [var.clickhouse_extra_config]
 }
+
+run "backups_kept_for_less_than_their_base" {
+  command = plan
+
+  variables {
+    clickhouse_backup_retention_days = 2
+  }
+
+  expect_failures = [var.clickhouse_backup_retention_days]
+}

@@ -210,6 +210,16 @@ run "cache_too_slow_for_queues" {
   expect_failures = [var.cache_sku_name]
 }
 
+run "cache_of_no_size" {
+  command = plan
+
+  variables {
+    cache_sku_name = "Balanced_B2"
+  }
+
+  expect_failures = [var.cache_sku_name]
+}
+
 run "cache_that_is_a_cluster" {
   command = plan
 

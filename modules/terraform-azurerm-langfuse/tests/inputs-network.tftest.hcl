@@ -282,3 +282,43 @@ run "subnet_without_its_network" {
 
   expect_failures = [var.virtual_network_id]
 }
+
+run "ranges_that_overlap" {
+  command = plan
+
+  variables {
+    virtual_network_address_space = ["10.20.0.0/22", "10.21.0.0/24", "10.20.3.0/24"]
+  }
+
+  expect_failures = [var.virtual_network_address_space]
+}
+
+run "subnets_that_overlap" {
+  command = plan
+
+  variables {
+    private_endpoints_subnet_address_prefix = "10.20.1.0/26"
+  }
+
+  expect_failures = [azurerm_virtual_network.langfuse]
+}
+
+run "subnet_in_the_way_of_instances" {
+  command = plan
+
+  variables {
+    clickhouse_platform                       = "container_instance"
+    clickhouse_storage                        = "volume"
+    container_instances_subnet_address_prefix = "10.20.0.64/28"
+  }
+
+  expect_failures = [azurerm_virtual_network.langfuse]
+}
+
+run "subnet_in_the_way_of_nothing" {
+  command = plan
+
+  variables {
+    container_instances_subnet_address_prefix = "10.20.0.64/28"
+  }
+}

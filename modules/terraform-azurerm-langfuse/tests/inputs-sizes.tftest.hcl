@@ -184,6 +184,18 @@ run "eight_cores_on_an_instance_beside_a_dedicated_profile" {
   expect_failures = [var.clickhouse_cpu]
 }
 
+run "quarter_of_a_gibibyte_on_an_instance" {
+  command = plan
+
+  variables {
+    clickhouse_platform = "container_instance"
+    clickhouse_storage  = "volume"
+    clickhouse_memory   = 2.25
+  }
+
+  expect_failures = [var.clickhouse_memory]
+}
+
 run "more_memory_than_an_instance_has" {
   command = plan
 

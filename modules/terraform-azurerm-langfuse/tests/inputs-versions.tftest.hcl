@@ -46,7 +46,7 @@ run "oldest_for_langfuse_4" {
     condition = alltrue([
       one(azurerm_container_app.clickhouse[0].template[0].container[*].image) == "mirror.example.com:5000/team/clickhouse@sha256:0123456789abcdef",
       one(azurerm_container_app.web.template[0].container[*].image) == "example.azurecr.io/langfuse:4.0.0",
-      one(azurerm_container_app.worker.template[0].container[*].image) == "langfuse-worker",
+      one(azurerm_container_app.worker[0].template[0].container[*].image) == "langfuse-worker",
     ])
     error_message = "A given image must be the one that runs."
   }

@@ -29,7 +29,7 @@ run "in_the_apps" {
 
   assert {
     condition = alltrue([
-      for app in [azurerm_container_app.web, azurerm_container_app.worker] :
+      for app in [azurerm_container_app.web, azurerm_container_app.worker[0]] :
       alltrue([
         for name in [
           "CLICKHOUSE_PASSWORD",
@@ -70,7 +70,7 @@ run "in_the_apps" {
     condition = alltrue([
       local.secret_vault_ids == { (local.additional_secrets.LANGFUSE_EE_LICENSE_KEY) = "https://team.vault.azure.net/secrets/license" },
       azurerm_container_app.web.identity[0].type == "UserAssigned",
-      azurerm_container_app.worker.identity[0].type == "UserAssigned",
+      azurerm_container_app.worker[0].identity[0].type == "UserAssigned",
     ])
     error_message = "A secret of somebody's vault must be read by identity, and only that one."
   }
@@ -105,7 +105,7 @@ run "in_a_vault" {
       azurerm_key_vault.langfuse[0].purge_protection_enabled,
       azurerm_role_assignment.key_vault_reader[0].role_definition_name == "Key Vault Secrets User",
       azurerm_container_app.web.identity[0].type == "UserAssigned",
-      azurerm_container_app.worker.identity[0].type == "UserAssigned",
+      azurerm_container_app.worker[0].identity[0].type == "UserAssigned",
       toset(values(local.web_secrets)) == toset(keys(local.secret_vault_ids)),
     ])
     error_message = "The apps must read all of them by identity, and may do nothing else."

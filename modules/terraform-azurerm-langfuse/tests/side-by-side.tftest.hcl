@@ -62,7 +62,7 @@ run "second" {
         azurerm_container_app_environment.langfuse.name,
         azurerm_container_app.clickhouse[0].name,
         azurerm_container_app.web.name,
-        azurerm_container_app.worker.name,
+        azurerm_container_app.worker[0].name,
         azurerm_private_endpoint.cache[0].name,
         azurerm_user_assigned_identity.clickhouse[0].name,
         azurerm_user_assigned_identity.langfuse[0].name,

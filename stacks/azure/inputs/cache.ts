@@ -2,6 +2,17 @@ import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
 import { rule } from "../../shared/inputs/validation";
 
+/**
+ * Sizes that can have the policy NoCluster, up to 24 GB, and keep all data in memory.
+ *
+ * @see https://learn.microsoft.com/azure/redis/overview#choosing-the-right-tier
+ */
+const CACHE_SIZES = [
+  ...[0, 1, 3, 5, 10, 20].map((size) => `Balanced_B${size}`),
+  ...[10, 20].map((size) => `MemoryOptimized_M${size}`),
+  ...[3, 5, 10, 20].map((size) => `ComputeOptimized_X${size}`),
+];
+
 /** Managed Redis, which holds Langfuse's queues. */
 export function cacheInputs(define: DefineVariable) {
   return {
@@ -13,12 +24,8 @@ export function cacheInputs(define: DefineVariable) {
       nullable: false,
       validation: [
         rule(
-          hcl`can(regex("^(Balanced_B|MemoryOptimized_M|ComputeOptimized_X)[0-9]+$", var.cache_sku_name))`,
-          'cache_sku_name must be a size such as Balanced_B0, MemoryOptimized_M10 or ComputeOptimized_X3, got "${var.cache_sku_name}": FlashOptimized sizes are too slow for queues.',
-        ),
-        rule(
-          hcl`try(tonumber(regex("[0-9]+$", var.cache_sku_name)) <= 20, true)`,
-          'cache_sku_name must have at most 24 GB (a number up to 20), got "${var.cache_sku_name}": larger ones cannot have the policy NoCluster.',
+          hcl`contains(${CACHE_SIZES}, var.cache_sku_name)`,
+          `cache_sku_name must be one of ${CACHE_SIZES.join(", ")}, got "\${var.cache_sku_name}": larger sizes cannot have the policy NoCluster, and FlashOptimized ones are too slow for queues.`,
         ),
       ],
     }),

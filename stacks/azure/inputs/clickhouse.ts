@@ -2,6 +2,7 @@ import { hcl } from "../../../lib/terraform/expression";
 import { sharedClickhouseInputs } from "../../shared/inputs/clickhouse";
 import type { DefineVariable } from "../../shared/inputs/define";
 import { oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
+import { instanceMemory, wholeCores } from "./sizes";
 
 /** The ClickHouse server. */
 export function clickhouseInputs(define: DefineVariable) {
@@ -63,15 +64,12 @@ function platformInputs(define: DefineVariable) {
           hcl`var.clickhouse_cpu >= 1 && var.clickhouse_cpu <= (var.workload_profile == "Consumption" || var.clickhouse_platform == "container_instance" ? 4 : 32) && floor(var.clickhouse_cpu * 4) == var.clickhouse_cpu * 4`,
           "clickhouse_cpu must be from 1 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu}: choose such a number of cores.",
         ),
-        rule(
-          hcl`var.clickhouse_platform != "container_instance" || floor(var.clickhouse_cpu) == var.clickhouse_cpu`,
-          'clickhouse_cpu must be a whole number with clickhouse_platform "container_instance", got ${var.clickhouse_cpu}: Container Instances offers whole cores.',
-        ),
+        wholeCores("clickhouse_cpu", "clickhouse_platform"),
       ],
     }),
     clickhouseMemory: define("clickhouse_memory", {
       description:
-        "Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice clickhouse_cpu, on a container instance 2 to 16",
+        "Memory of ClickHouse in GiB, at least 2. On the Consumption profile it is always twice clickhouse_cpu, on a container instance 2 to 16 in steps of 0.5",
       type: "number",
       default: 2,
       nullable: false,
@@ -84,10 +82,7 @@ function platformInputs(define: DefineVariable) {
           hcl`var.clickhouse_platform == "container_instance" || var.workload_profile != "Consumption" || var.clickhouse_memory == var.clickhouse_cpu * 2`,
           "clickhouse_memory must be ${var.clickhouse_cpu * 2} GiB with clickhouse_cpu = ${var.clickhouse_cpu} on the Consumption profile, got ${var.clickhouse_memory}: Container Apps offers no other pairs there.",
         ),
-        rule(
-          hcl`var.clickhouse_platform != "container_instance" || var.clickhouse_memory <= 16`,
-          'clickhouse_memory must be at most 16 GiB with clickhouse_platform "container_instance", got ${var.clickhouse_memory}: Container Instances offers no more.',
-        ),
+        instanceMemory("clickhouse_memory", "clickhouse_platform"),
       ],
     }),
     clickhousePasswordVersion: define("clickhouse_password_version", {
@@ -105,6 +100,18 @@ function platformInputs(define: DefineVariable) {
       default: 60,
       nullable: false,
       validation: [wholeNumber("clickhouse_backup_interval_minutes", 5, 1440)],
+    }),
+    clickhouseBackupRetentionDays: define("clickhouse_backup_retention_days", {
+      description:
+        "clickhouse_platform container_instance: days that backups stay in Blob Storage, 3 to 3650. An instance that makes none for so long, because it is stopped or they fail, has none left to be restored from. Null means for ever, which is billed",
+      type: "number",
+      default: 30,
+      validation: [
+        rule(
+          hcl`var.clickhouse_backup_retention_days == null ? true : var.clickhouse_backup_retention_days >= 3 && var.clickhouse_backup_retention_days <= 3650 && floor(var.clickhouse_backup_retention_days) == var.clickhouse_backup_retention_days`,
+          "clickhouse_backup_retention_days must be a whole number from 3 to 3650 or null, got ${jsonencode(var.clickhouse_backup_retention_days)}: a day's backups stand on the full one of the day before.",
+        ),
+      ],
     }),
     clickhouseShareProvisioning: define("clickhouse_share_provisioning", {
       description:

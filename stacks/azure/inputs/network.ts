@@ -1,7 +1,7 @@
 import { ref } from "cdktf";
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
-import { isCidr, rule } from "../../shared/inputs/validation";
+import { isCidr, isDisjoint, rule } from "../../shared/inputs/validation";
 
 const SUBNETS = {
   container_apps: {
@@ -20,7 +20,7 @@ const SUBNETS = {
     smallest: 29,
   },
   container_instances: {
-    what: "ClickHouse with clickhouse_platform container_instance, at least /29, delegated to Microsoft.ContainerInstance/containerGroups",
+    what: "container instances (clickhouse_platform or worker_platform container_instance), at least /29, delegated to Microsoft.ContainerInstance/containerGroups, with the service endpoint Microsoft.Storage",
     prefix: "10.20.1.32/28",
     smallest: 29,
   },
@@ -53,8 +53,8 @@ export function networkInputs(define: DefineVariable) {
           "virtual_network_id must be set when subnets are named, got null with ${jsonencode(compact([var.container_apps_subnet_id, var.postgresql_subnet_id, var.private_endpoints_subnet_id, var.container_instances_subnet_id]))}: name their network, or none of them for a network that is made.",
         ),
         rule(
-          hcl`var.virtual_network_id == null || var.clickhouse_platform == "container_app" ? true : var.container_instances_subnet_id != null`,
-          'virtual_network_id must come with container_instances_subnet_id when clickhouse_platform is "container_instance", got ${jsonencode(var.virtual_network_id)} without it: name the subnet.',
+          hcl`var.virtual_network_id == null || var.clickhouse_platform == "container_app" && var.worker_platform == "container_app" ? true : var.container_instances_subnet_id != null`,
+          'virtual_network_id must come with container_instances_subnet_id when clickhouse_platform or worker_platform is "container_instance", got ${jsonencode(var.virtual_network_id)} without it: name the subnet.',
         ),
       ],
     }),
@@ -83,6 +83,10 @@ export function networkInputs(define: DefineVariable) {
         rule(
           hcl`length(var.virtual_network_address_space) > 0 && alltrue([for range in var.virtual_network_address_space : ${isCidr("range")}])`,
           "virtual_network_address_space must be IPv4 ranges without host bits, at least one, got ${jsonencode(var.virtual_network_address_space)}: write them such as 10.20.0.0/22.",
+        ),
+        rule(
+          hcl`alltrue(flatten([for index, range in var.virtual_network_address_space : [for other in slice(var.virtual_network_address_space, index + 1, length(var.virtual_network_address_space)) : ${isDisjoint("range", "other")}]]))`,
+          "virtual_network_address_space must be ranges of which none overlaps another, got ${jsonencode(var.virtual_network_address_space)}: leave out the smaller one of two that do.",
         ),
       ],
     }),

@@ -3,11 +3,27 @@ import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
 import { rule } from "../../shared/inputs/validation";
 
+export interface SizeProps {
+  /** What the size is of, in the description. */
+  readonly what: string;
+
+  /** The default. */
+  readonly value: number;
+
+  /**
+   * The variable that says whether it runs on container instances instead, which have other sizes.
+   *
+   * @default - it is always a container app
+   */
+  readonly instances?: "clickhouse_platform" | "worker_platform";
+}
+
 /** Cores of a container app, in the steps that Container Apps have. */
-export function cores(define: DefineVariable, name: string, what: string, value: number) {
+export function cores(define: DefineVariable, name: string, { what, value, instances }: SizeProps) {
   const variable = ref(`var.${name}`);
+  const note = instances ? ", on a container instance 1 to 4 whole ones" : "";
   return define(name, {
-    description: `Cores of ${what}: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32`,
+    description: `Cores of ${what}: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32${note}`,
     type: "number",
     default: value,
     nullable: false,
@@ -16,8 +32,18 @@ export function cores(define: DefineVariable, name: string, what: string, value:
         hcl`${variable} >= 0.25 && ${variable} <= (var.workload_profile == "Consumption" ? 4 : 32) && floor(${variable} * 4) == ${variable} * 4`,
         `${name} must be from 0.25 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got \${var.${name}}: choose such a number of cores.`,
       ),
+      ...(instances ? [wholeCores(name, instances)] : []),
     ],
   });
+}
+
+/** Cores of a container instance. */
+export function wholeCores(name: string, platform: NonNullable<SizeProps["instances"]>) {
+  const variable = ref(`var.${name}`);
+  return rule(
+    hcl`${ref(`var.${platform}`)} != "container_instance" || floor(${variable}) == ${variable} && ${variable} <= 4`,
+    `${name} must be 1, 2, 3 or 4 with ${platform} "container_instance", got \${var.${name}}: Container Instances bills whole cores.`,
+  );
 }
 
 /**
@@ -28,15 +54,14 @@ export function cores(define: DefineVariable, name: string, what: string, value:
 export function gibibytes(
   define: DefineVariable,
   part: "web" | "worker",
-  what: string,
-  value: number,
-  minimum: number,
+  { what, value, minimum, instances }: SizeProps & { readonly minimum: number },
 ) {
   const name = `${part}_memory`;
   const memory = ref(`var.${name}`);
   const cpu = ref(`var.${part}_cpu`);
+  const note = instances ? ", on a container instance up to 16 in steps of 0.5" : "";
   return define(name, {
-    description: `Memory in GiB of ${what}. On the Consumption profile it is always twice ${part}_cpu. Three quarters become Node's heap`,
+    description: `Memory in GiB of ${what}. On the Consumption profile it is always twice ${part}_cpu${note}. Three quarters become Node's heap`,
     type: "number",
     default: value,
     nullable: false,
@@ -46,9 +71,25 @@ export function gibibytes(
         `${name} must be from ${minimum} to 256 GiB in steps of 0.25, got \${var.${name}}: choose such a size.`,
       ),
       rule(
-        hcl`var.workload_profile != "Consumption" || ${memory} == ${cpu} * 2`,
+        instances
+          ? hcl`${ref(`var.${instances}`)} == "container_instance" || var.workload_profile != "Consumption" || ${memory} == ${cpu} * 2`
+          : hcl`var.workload_profile != "Consumption" || ${memory} == ${cpu} * 2`,
         `${name} must be \${var.${part}_cpu * 2} GiB with ${part}_cpu = \${var.${part}_cpu} on the Consumption profile, got \${var.${name}}: Container Apps offers no other pairs there.`,
       ),
+      ...(instances ? [instanceMemory(name, instances)] : []),
     ],
   });
+}
+
+/**
+ * Memory of a container instance: API and portal take one decimal place.
+ *
+ * @see https://learn.microsoft.com/azure/container-instances/container-instances-resource-and-quota-limits
+ */
+export function instanceMemory(name: string, platform: NonNullable<SizeProps["instances"]>) {
+  const memory = ref(`var.${name}`);
+  return rule(
+    hcl`${ref(`var.${platform}`)} != "container_instance" || ${memory} <= 16 && floor(${memory} * 2) == ${memory} * 2`,
+    `${name} must be at most 16 GiB in steps of 0.5 with ${platform} "container_instance", got \${var.${name}}: Container Instances offers no other sizes.`,
+  );
 }

@@ -6,14 +6,12 @@ import { cores, gibibytes } from "./sizes";
 /** Web: Langfuse's interface and API, and the address that it is reached at. */
 export function webInputs(define: DefineVariable) {
   return {
-    webCpu: cores(define, "web_cpu", "a web replica", 1),
-    webMemory: gibibytes(
-      define,
-      "web",
-      "a web replica, at least 1; with 1 Langfuse has been seen to crash under load",
-      2,
-      1,
-    ),
+    webCpu: cores(define, "web_cpu", { what: "a web replica", value: 1 }),
+    webMemory: gibibytes(define, "web", {
+      what: "a web replica, at least 1; with 1 Langfuse has been seen to crash under load",
+      value: 2,
+      minimum: 1,
+    }),
     webMinReplicas: define("web_min_replicas", {
       description:
         "How many web replicas run at least, 1 to 300. Two or more survive the loss of one",

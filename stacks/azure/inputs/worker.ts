@@ -1,23 +1,59 @@
 import { hcl } from "../../../lib/terraform/expression";
 import type { DefineVariable } from "../../shared/inputs/define";
-import { rule, wholeNumber } from "../../shared/inputs/validation";
+import { oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
 import { cores, gibibytes } from "./sizes";
 
 /** The worker, which takes events from the queues and writes them to ClickHouse. */
 export function workerInputs(define: DefineVariable) {
   return {
-    workerCpu: cores(define, "worker_cpu", "a worker replica", 0.5),
-    workerMemory: gibibytes(define, "worker", "a worker replica", 1, 0.5),
+    workerPlatform: define("worker_platform", {
+      description:
+        "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. A change of anything replaces the instances; jobs that they had begun are done again",
+      type: "string",
+      default: "container_app",
+      nullable: false,
+      validation: [
+        oneOf("worker_platform", ["container_app", "container_instance"]),
+        rule(
+          hcl`var.worker_platform != "container_instance" || var.clickhouse_platform == "container_instance"`,
+          'worker_platform must be "container_app" with clickhouse_platform "${var.clickhouse_platform}", got "${var.worker_platform}": only apps of the same environment reach a container app that is closed to the internet; choose clickhouse_platform container_instance, too.',
+        ),
+        rule(
+          hcl`var.worker_platform != "container_instance" || var.secret_store == "container_app"`,
+          'worker_platform must be "container_app" with secret_store "${var.secret_store}", got "${var.worker_platform}": a container instance takes values only and cannot read a Key Vault.',
+        ),
+        rule(
+          hcl`var.worker_platform != "container_instance" || length(var.additional_secret_env) == 0`,
+          'worker_platform must be "container_app" with additional_secret_env, got "${var.worker_platform}": a container instance cannot read a Key Vault.',
+        ),
+        rule(
+          hcl`var.worker_platform != "container_instance" || var.external_database == null && try(var.external_cache.auth_secret_id, null) == null && var.external_clickhouse == null`,
+          'worker_platform must be "container_app" with external_database, external_clickhouse or a password of external_cache, got "${var.worker_platform}": a container instance cannot read passwords from a Key Vault.',
+        ),
+      ],
+    }),
+    workerCpu: cores(define, "worker_cpu", {
+      what: "a worker replica",
+      value: 0.5,
+      instances: "worker_platform",
+    }),
+    workerMemory: gibibytes(define, "worker", {
+      what: "a worker replica",
+      value: 1,
+      minimum: 0.5,
+      instances: "worker_platform",
+    }),
     workerMinReplicas: define("worker_min_replicas", {
       description:
-        "How many worker replicas run at least, 1 to 300. Never none: nothing would start one when events come",
+        "How many worker replicas run at least, 1 to 300; on container instances this many run. Never none: nothing would start one when events come",
       type: "number",
       default: 1,
       nullable: false,
       validation: [wholeNumber("worker_min_replicas", 1, 300)],
     }),
     workerMaxReplicas: define("worker_max_replicas", {
-      description: "How many worker replicas automatic scaling by CPU may start, up to 300",
+      description:
+        "worker_platform container_app: how many worker replicas automatic scaling by CPU may start, up to 300",
       type: "number",
       default: 4,
       nullable: false,

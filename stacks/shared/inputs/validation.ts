@@ -8,6 +8,18 @@ export function isCidr(range: string): string {
 }
 
 /**
+ * Whether two IPv4 ranges share no address; true where one of them is no range, which is another rule's business.
+ *
+ * @param one expression, such as `var.a`
+ * @param other expression
+ */
+export function isDisjoint(one: string, other: string): string {
+  const start = (range: string) =>
+    `cidrhost("\${cidrhost(${range}, 0)}/\${min(split("/", ${one})[1], split("/", ${other})[1])}", 0)`;
+  return hcl`${ref(`try(${start(one)} != ${start(other)}, true)`)}`;
+}
+
+/**
  * A validation block of a variable.
  *
  * @param condition an expression made with `hcl`

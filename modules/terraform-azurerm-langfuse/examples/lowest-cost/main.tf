@@ -11,14 +11,17 @@ module "langfuse" {
   clickhouse_cpu                     = 1
   clickhouse_memory                  = 2
   clickhouse_backup_interval_minutes = 60
+  clickhouse_backup_retention_days   = 14
+
+  # A whole core on an instance costs less than half a core of an app that never idles.
+  worker_platform = "container_instance"
+  worker_cpu      = 1
+  worker_memory   = 1
 
   # Less memory is legal, but web has been seen to crash with 1 GiB, and the worker's heap would be too small.
-  web_cpu             = 0.75
-  web_memory          = 1.5
-  web_max_replicas    = 1
-  worker_cpu          = 0.5
-  worker_memory       = 1
-  worker_max_replicas = 2
+  web_cpu          = 0.75
+  web_memory       = 1.5
+  web_max_replicas = 1
 
   database_sku_name = "B_Standard_B1ms"
   cache_sku_name    = "Balanced_B0"
