@@ -1,7 +1,18 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules", "cdktf.out", "modules", "coverage", "**/*.js", "**/*.mjs"] },
+  {
+    ignores: [
+      "node_modules",
+      "cdktf.out",
+      "modules",
+      "examples",
+      "dist",
+      "coverage",
+      "**/*.js",
+      "**/*.mjs",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -4,7 +4,7 @@
  * esbuild joins the program and its own modules into one text, packages stay where they are, and node runs
  * it in this process. A loader that hooks every require costs five times as much, and its source maps make
  * each stack trace slow, of which cdktf takes one for every token. The text is kept until a source changes.
- * For traces with TypeScript's lines: NODE_OPTIONS=--enable-source-maps.
+ * For traces with TypeScript's lines: NODE_OPTIONS=--enable-source-maps. For CDK Terrain: CDK_ENGINE=cdktn.
  */
 const crypto = require("node:crypto");
 const fs = require("node:fs");
@@ -13,7 +13,7 @@ const path = require("node:path");
 
 const ROOT = path.join(__dirname, "..");
 const CACHE = path.join(ROOT, "node_modules", ".cache", "scripts-run");
-/** Where a program and what it imports may be. */
+/** Where what a program imports may be. */
 const SOURCES = ["lib", "scripts", "stacks", "main.ts"];
 const withSourceMap = process.env.NODE_OPTIONS?.includes("--enable-source-maps") ?? false;
 
@@ -39,7 +39,7 @@ function stateOfSources(entry) {
     if (stat.isDirectory()) for (const name of fs.readdirSync(file)) visit(path.join(file, name));
     else hash.update(`${file} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}\n`);
   };
-  for (const source of SOURCES) visit(path.join(ROOT, source));
+  for (const source of [entry, ...SOURCES]) visit(path.resolve(ROOT, source));
   return hash.digest("hex");
 }
 
@@ -63,6 +63,16 @@ function load(entry) {
   return text;
 }
 
+/** The engine is cdktf, or cdktn where CDK_ENGINE says so. */
+function chooseEngine(engine = "cdktf") {
+  if (engine === "cdktn") require("./cdktn");
+  else if (engine !== "cdktf") {
+    console.error(`CDK_ENGINE: got "${engine}", expected cdktf or cdktn`);
+    process.exit(2);
+  }
+}
+
+chooseEngine(process.env.CDK_ENGINE || undefined);
 const entry = path.resolve(process.argv[2] ?? "");
 const program = new Module(entry);
 program.filename = entry;

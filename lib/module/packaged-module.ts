@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import path from "node:path";
 import { AssetType, TerraformAsset, TerraformModule, type TerraformModuleConfig } from "cdktf";
 import { Construct } from "constructs";
@@ -15,8 +16,8 @@ export interface PackagedModuleProps extends Omit<TerraformModuleConfig, "source
 }
 
 /**
- * One of this package's modules inside somebody's cdktf app. Its files are copied to the app's output, so
- * that what is synthesised stands alone.
+ * One of this package's modules inside somebody's cdktf app. Its files, which the package carries, are copied to the
+ * app's output, so that what is synthesised stands alone. No provider's bindings are loaded.
  */
 export class PackagedModule extends TerraformModule {
   private readonly variables: Readonly<Record<string, unknown>>;
@@ -25,7 +26,7 @@ export class PackagedModule extends TerraformModule {
     const { moduleName, variables, objectVariables, ...options } = props;
     // Beside the module, as a child it would be copied with a path that cdktf makes of the module's.
     const asset = new TerraformAsset(scope, `${id}-files`, {
-      path: path.join(ROOT, "modules", moduleName),
+      path: folderOf(moduleName),
       type: AssetType.DIRECTORY,
     });
     super(scope, id, {
@@ -39,6 +40,16 @@ export class PackagedModule extends TerraformModule {
   protected override synthesizeAttributes(): Record<string, unknown> {
     return { ...this.variables };
   }
+}
+
+/** @throws Error when the package has been joined with others into one file and its other files are not there */
+function folderOf(moduleName: string): string {
+  const folder = path.join(ROOT, "modules", moduleName);
+  if (fs.existsSync(path.join(folder, "versions.tf"))) return folder;
+  throw new Error(
+    `the files of ${moduleName} are not in ${folder}: let the bundler leave this package in node_modules ` +
+      `(esbuild: --packages=external)`,
+  );
 }
 
 function terraformNames(
