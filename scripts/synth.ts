@@ -1,19 +1,17 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { inject } from "../lib/module/inject";
 import { propsSource } from "../lib/module/props";
 import { InterfaceRecord } from "../lib/module/interface-record";
 import type { ModuleFile } from "../lib/module/module-file";
 import type { ModuleStack } from "../lib/module/module-stack";
 import { MODULE_FORMATS, type ModuleFormat, renderModule } from "../lib/module/render";
-import { interfaceTables } from "../lib/module/tables";
 import { compareModule, isStale, type ModuleChanges, writeModule } from "../lib/module/write";
 import { ROOT } from "../lib/root";
 import { moduleStacks, PROPS_FILES } from "../stacks/modules";
+import { frontPages } from "./front-pages";
 
 const MODULES = path.join(ROOT, "modules");
-const README = path.join(ROOT, "README.md");
 
 interface Options {
   readonly check: boolean;
@@ -39,13 +37,6 @@ function render({ out, format }: Options): Rendered[] {
   }));
 }
 
-function renderReadme(rendered: readonly Rendered[]): string {
-  return rendered.reduce(
-    (text, { stack }) => inject(text, stack.moduleName, interfaceTables(stack, 3)),
-    fs.readFileSync(README, "utf8"),
-  );
-}
-
 /** Files outside `modules/` that follow from the stacks. */
 function renderRest(rendered: readonly Rendered[]): ModuleFile[] {
   const props = PROPS_FILES.flatMap(({ moduleName, path: file, name }) =>
@@ -56,7 +47,7 @@ function renderRest(rendered: readonly Rendered[]): ModuleFile[] {
         content: propsSource(stack, { name, source: `the variables of ${moduleName}` }),
       })),
   );
-  return [{ path: "README.md", content: renderReadme(rendered) }, ...props];
+  return [...frontPages(rendered.map(({ stack }) => stack)), ...props];
 }
 
 function textOnDisk(file: string): string {

@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { interfaceTables } from "../../lib/module/tables";
-import { inject } from "../../lib/module/inject";
+import { inJapanese } from "../../lib/pricing/japanese";
 import { InterfaceRecord } from "../../lib/module/interface-record";
 import { MODULE_FORMATS, renderModule } from "../../lib/module/render";
 import { compareModule, isStale } from "../../lib/module/write";
+import { frontPages } from "../../scripts/front-pages";
 import { moduleStacks } from "../../stacks/modules";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -30,11 +30,6 @@ describe.each(moduleStacks())("$moduleName", (stack) => {
     expect(record.differences(stack, files)).toEqual([]);
   });
 
-  it("has its tables in the README", () => {
-    const readme = fs.readFileSync(path.join(ROOT, "README.md"), "utf8");
-    expect(inject(readme, stack.moduleName, interfaceTables(stack, 3))).toBe(readme);
-  });
-
   it("carries the project's licence", () => {
     const text = (name: string) => fs.readFileSync(name, "utf8");
     expect(text(path.join(folder, "LICENSE"))).toBe(text(path.join(ROOT, "LICENSE")));
@@ -48,6 +43,21 @@ describe.each(moduleStacks())("$moduleName", (stack) => {
   it.each(MODULE_FORMATS)("comes out as the same bytes a second time, as %s", (format) => {
     const again = moduleStacks().find(({ moduleName }) => moduleName === stack.moduleName);
     expect(again && renderModule(again, format)).toEqual(renderModule(stack, format));
+  });
+});
+
+describe("the project's READMEs", () => {
+  it.each(frontPages(moduleStacks()))("$path has the stacks' pictures and prices", (page) => {
+    expect(fs.readFileSync(path.join(ROOT, page.path), "utf8")).toBe(page.content);
+  });
+
+  it("have nothing but figures, code and Japanese in the Japanese price tables", () => {
+    expect(() => inJapanese("| a set-up that nobody translated | $1 |")).toThrow(
+      /"a set-up that nobody translated" has no translation/,
+    );
+    expect(inJapanese("| no price | `x = 1` |\n| --- | ---: |")).toBe(
+      "| 価格不明 | `x = 1` |\n| --- | ---: |",
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type ISynthesisSession, TerraformElement, TerraformProvider, TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
+import type { DiagramProps } from "./diagram";
 import { ModuleFile } from "./module-file";
 import { TerraformSettings, TerraformSettingsProps } from "./terraform-settings";
 
@@ -26,6 +27,13 @@ export interface ModuleStackProps extends TerraformSettingsProps {
    * @default - none
    */
   readonly readme?: Readonly<Record<string, string>>;
+
+  /**
+   * What the picture in the READMEs shows.
+   *
+   * @default - there is none
+   */
+  readonly picture?: DiagramProps;
 }
 
 /**
@@ -40,6 +48,9 @@ export abstract class ModuleStack extends TerraformStack {
   /** Texts for the module's README. */
   public readonly readme: Readonly<Record<string, string>>;
 
+  /** What the picture in the READMEs shows. */
+  public readonly picture: DiagramProps | undefined;
+
   /** Files that the module carries beside its configuration. */
   public readonly files: ModuleFile[] = [];
 
@@ -47,6 +58,7 @@ export abstract class ModuleStack extends TerraformStack {
     super(scope, id);
     this.moduleName = props.moduleName;
     this.readme = props.readme ?? {};
+    this.picture = props.picture;
     const versions = new ModulePart(this, "versions", { source: props.source });
     new TerraformSettings(versions, "terraform", props, () => this.usedProviders);
     addCustomSynthesis(this, { onSynthesize: this.writeFiles.bind(this) });

@@ -21,6 +21,7 @@ import { AwsMain, inRegion } from "./main";
 import { AwsNetwork } from "./network";
 import { AwsObservability } from "./observability";
 import { AwsOutputs } from "./outputs";
+import { AWS_PICTURE } from "./picture";
 import { AwsPostgresql } from "./postgresql";
 import { AwsSecrets } from "./secrets";
 import { AwsSecurityGroupRules } from "./security-group-rules";
@@ -52,7 +53,8 @@ export class LangfuseAwsStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-aws-langfuse",
       source: "stacks/aws/stack.ts",
-      readme: { costs: `${COSTS_NOTE}\n\n${committedPriceTable("cost-aws.md")}` },
+      picture: AWS_PICTURE,
+      readme: { costsNote: COSTS_NOTE, prices: committedPriceTable("cost-aws.md") },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {

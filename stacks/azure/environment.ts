@@ -82,8 +82,8 @@ export class AzureEnvironment extends ModulePart {
     local(
       "workload_profile_count",
       hcl`1 + ceil(max(
-        (var.web_max_replicas * var.web_cpu + var.worker_max_replicas * var.worker_cpu + var.clickhouse_cpu) / local.workload_profile_cpu,
-        (var.web_max_replicas * var.web_memory + var.worker_max_replicas * var.worker_memory + var.clickhouse_memory) / local.workload_profile_memory,
+        (var.web_max_replicas * var.web_cpu + (local.is_worker_app ? var.worker_max_replicas * var.worker_cpu : 0) + (local.is_clickhouse_on_app ? var.clickhouse_cpu : 0)) / local.workload_profile_cpu,
+        (var.web_max_replicas * var.web_memory + (local.is_worker_app ? var.worker_max_replicas * var.worker_memory : 0) + (local.is_clickhouse_on_app ? var.clickhouse_memory : 0)) / local.workload_profile_memory,
       ))`,
     );
     this.environment.addOverride("dynamic", {

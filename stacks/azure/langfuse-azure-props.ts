@@ -278,7 +278,8 @@ export interface LangfuseAzureProps {
   readonly containerInstancesSubnetAddressPrefix?: string;
 
   /**
-   * Cores of a web replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32.
+   * Cores of a web replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile as many as
+   * that has.
    *
    * @default 1
    */
@@ -342,16 +343,18 @@ export interface LangfuseAzureProps {
    * What the worker runs on: container_app, or container_instance, where a whole core costs less
    * than half a core that never idles does on Container Apps: worker_min_replicas instances of whole
    * worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so
-   * clickhouse_platform container_instance too, and can read no Key Vault. A change of anything
-   * replaces the instances; jobs that they had begun are done again.
+   * clickhouse_platform container_instance too, and can read no Key Vault. Azure supports no way
+   * from an instance to the internet but a NAT gateway, which is not made: for evaluations by
+   * models, webhooks and mail, bring a network that has one at container_instances_subnet_id. A
+   * change of anything replaces the instances; jobs that they had begun are done again.
    *
    * @default "container_app"
    */
   readonly workerPlatform?: string;
 
   /**
-   * Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to
-   * 32, on a container instance 1 to 4 whole ones.
+   * Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile as many
+   * as that has, on a container instance 1 to 4 whole ones.
    *
    * @default 0.5
    */
@@ -529,7 +532,7 @@ export interface LangfuseAzureProps {
 
   /**
    * Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a
-   * dedicated workload_profile up to 32.
+   * dedicated workload_profile as many as that has.
    *
    * @default 1
    */

@@ -20,6 +20,7 @@ import { AzureMain } from "./main";
 import { AzureNetwork } from "./network";
 import { AzureNetworkSecurityGroups } from "./network-security-groups";
 import { AzureOutputs } from "./outputs";
+import { AZURE_PICTURE } from "./picture";
 import { AzurePostgresql } from "./postgresql";
 import { AzureSecrets } from "./secrets";
 import { AzureStorage } from "./storage";
@@ -44,7 +45,8 @@ export class LangfuseAzureStack extends ModuleStack {
     super(scope, id, {
       moduleName: "terraform-azurerm-langfuse",
       source: "stacks/azure/stack.ts",
-      readme: { costs: `${COSTS_NOTE}\n\n${committedPriceTable("cost-azure.md")}` },
+      picture: AZURE_PICTURE,
+      readme: { costsNote: COSTS_NOTE, prices: committedPriceTable("cost-azure.md") },
       // 1.11 for write-only arguments.
       requiredVersion: ">= 1.11",
       requiredProviders: {

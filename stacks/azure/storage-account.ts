@@ -91,6 +91,11 @@ export function privateStorageAccount(
       network_rules: [
         "#checkov:skip=CKV_AZURE_59:a service endpoint is free and needs the public address, closed to others",
         "#checkov:skip=CKV2_AZURE_33:a private endpoint is billed by the hour, the service endpoint is free",
+        ...(props.allowedIpRanges === undefined
+          ? []
+          : [
+              "#checkov:skip=CKV_AZURE_35:everybody only when the list says so, and then with a signed address",
+            ]),
       ],
       ...props.comments,
     },

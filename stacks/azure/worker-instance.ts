@@ -12,7 +12,10 @@ import { type AzureLangfuseAppProps, WORKER_IMAGE } from "./langfuse-app";
  * The queues are in Redis, so an instance keeps nothing: every change replaces it, and the jobs that it had
  * begun are taken up again when their locks have run out.
  *
+ * Its subnet leads to Azure's own services; a way to the internet is the NAT gateway of a network that is brought.
+ *
  * @see https://docs.bullmq.io/guide/jobs/stalled
+ * @see https://learn.microsoft.com/azure/container-instances/container-instances-virtual-network-concepts
  */
 export class AzureWorkerInstance extends ModulePart {
   public constructor(

@@ -56,7 +56,7 @@ export function costDocument(plans: Plans): string {
     comparisonSection(REGION, price(DEFAULT).total - price(CONTAINER_INSTANCE).total),
     regionSection(plans),
     optionSection(plans),
-    sensitivitySection(price, REGION),
+    sensitivitySection(price),
     loadSection(SMALL_LOAD),
     PEERS,
     EXCLUDED,

@@ -2,7 +2,7 @@ import { hcl } from "../../../lib/terraform/expression";
 import { sharedClickhouseInputs } from "../../shared/inputs/clickhouse";
 import type { DefineVariable } from "../../shared/inputs/define";
 import { oneOf, rule, wholeNumber } from "../../shared/inputs/validation";
-import { instanceMemory, wholeCores } from "./sizes";
+import { instanceMemory, PROFILE_CORES, profileMemory, wholeCores } from "./sizes";
 
 /** The ClickHouse server. */
 export function clickhouseInputs(define: DefineVariable) {
@@ -55,14 +55,14 @@ function platformInputs(define: DefineVariable) {
     }),
     clickhouseCpu: define("clickhouse_cpu", {
       description:
-        "Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a dedicated workload_profile up to 32",
+        "Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a dedicated workload_profile as many as that has",
       type: "number",
       default: 1,
       nullable: false,
       validation: [
         rule(
-          hcl`var.clickhouse_cpu >= 1 && var.clickhouse_cpu <= (var.workload_profile == "Consumption" || var.clickhouse_platform == "container_instance" ? 4 : 32) && floor(var.clickhouse_cpu * 4) == var.clickhouse_cpu * 4`,
-          "clickhouse_cpu must be from 1 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu}: choose such a number of cores.",
+          hcl`var.clickhouse_cpu >= 1 && var.clickhouse_cpu <= (var.clickhouse_platform == "container_instance" ? 4 : ${PROFILE_CORES}) && floor(var.clickhouse_cpu * 4) == var.clickhouse_cpu * 4`,
+          "clickhouse_cpu must be from 1 to 4 (as many as it has with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu} with workload_profile ${var.workload_profile}: choose such a number of cores.",
         ),
         wholeCores("clickhouse_cpu", "clickhouse_platform"),
       ],
@@ -82,6 +82,7 @@ function platformInputs(define: DefineVariable) {
           hcl`var.clickhouse_platform == "container_instance" || var.workload_profile != "Consumption" || var.clickhouse_memory == var.clickhouse_cpu * 2`,
           "clickhouse_memory must be ${var.clickhouse_cpu * 2} GiB with clickhouse_cpu = ${var.clickhouse_cpu} on the Consumption profile, got ${var.clickhouse_memory}: Container Apps offers no other pairs there.",
         ),
+        profileMemory("clickhouse_memory", "clickhouse_platform"),
         instanceMemory("clickhouse_memory", "clickhouse_platform"),
       ],
     }),

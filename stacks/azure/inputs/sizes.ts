@@ -18,19 +18,37 @@ export interface SizeProps {
   readonly instances?: "clickhouse_platform" | "worker_platform";
 }
 
+/** Expression for the cores of an instance of `workload_profile`; 4 with Consumption, whose name has no number. */
+export const PROFILE_CORES = hcl`try(tonumber(substr(var.workload_profile, 1, -1)), 4)`;
+
+/**
+ * What a dedicated profile has of memory, which a replica cannot exceed: 4 GiB a core on D, 8 on E.
+ *
+ * @param platform the variable that says whether it runs on container instances instead
+ * @see https://learn.microsoft.com/azure/container-apps/workload-profiles-overview
+ */
+export function profileMemory(name: string, platform?: SizeProps["instances"]) {
+  const limit = hcl`${PROFILE_CORES} * (startswith(var.workload_profile, "E") ? 8 : 4)`;
+  const fits = hcl`var.workload_profile == "Consumption" || ${ref(`var.${name}`)} <= ${limit}`;
+  return rule(
+    platform ? hcl`${ref(`var.${platform}`)} == "container_instance" || ${fits}` : fits,
+    `${name} must be at most what an instance of workload_profile \${var.workload_profile} has, got \${var.${name}} GiB: D has 4 GiB a core and E has 8.`,
+  );
+}
+
 /** Cores of a container app, in the steps that Container Apps have. */
 export function cores(define: DefineVariable, name: string, { what, value, instances }: SizeProps) {
   const variable = ref(`var.${name}`);
   const note = instances ? ", on a container instance 1 to 4 whole ones" : "";
   return define(name, {
-    description: `Cores of ${what}: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32${note}`,
+    description: `Cores of ${what}: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile as many as that has${note}`,
     type: "number",
     default: value,
     nullable: false,
     validation: [
       rule(
-        hcl`${variable} >= 0.25 && ${variable} <= (var.workload_profile == "Consumption" ? 4 : 32) && floor(${variable} * 4) == ${variable} * 4`,
-        `${name} must be from 0.25 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got \${var.${name}}: choose such a number of cores.`,
+        hcl`${variable} >= 0.25 && ${variable} <= ${PROFILE_CORES} && floor(${variable} * 4) == ${variable} * 4`,
+        `${name} must be from 0.25 to 4 (as many as it has with a dedicated workload_profile) in steps of 0.25, got \${var.${name}} with workload_profile \${var.workload_profile}: choose such a number of cores.`,
       ),
       ...(instances ? [wholeCores(name, instances)] : []),
     ],
@@ -76,6 +94,7 @@ export function gibibytes(
           : hcl`var.workload_profile != "Consumption" || ${memory} == ${cpu} * 2`,
         `${name} must be \${var.${part}_cpu * 2} GiB with ${part}_cpu = \${var.${part}_cpu} on the Consumption profile, got \${var.${name}}: Container Apps offers no other pairs there.`,
       ),
+      profileMemory(name, instances),
       ...(instances ? [instanceMemory(name, instances)] : []),
     ],
   });

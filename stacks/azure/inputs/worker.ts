@@ -8,7 +8,7 @@ export function workerInputs(define: DefineVariable) {
   return {
     workerPlatform: define("worker_platform", {
       description:
-        "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. A change of anything replaces the instances; jobs that they had begun are done again",
+        "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. Azure supports no way from an instance to the internet but a NAT gateway, which is not made: for evaluations by models, webhooks and mail, bring a network that has one at container_instances_subnet_id. A change of anything replaces the instances; jobs that they had begun are done again",
       type: "string",
       default: "container_app",
       nullable: false,
@@ -49,7 +49,14 @@ export function workerInputs(define: DefineVariable) {
       type: "number",
       default: 1,
       nullable: false,
-      validation: [wholeNumber("worker_min_replicas", 1, 300)],
+      validation: [
+        wholeNumber("worker_min_replicas", 1, 300),
+        // Azure keeps five addresses of every subnet, and ClickHouse has one.
+        rule(
+          hcl`var.worker_platform != "container_instance" || var.virtual_network_id != null || var.worker_min_replicas <= try(pow(2, 32 - split("/", var.container_instances_subnet_address_prefix)[1]) - 6, 300)`,
+          'worker_min_replicas must be at most what container_instances_subnet_address_prefix has addresses for beside ClickHouse, got ${var.worker_min_replicas} with "${var.container_instances_subnet_address_prefix}": choose a larger subnet, such as a /26 for 58.',
+        ),
+      ],
     }),
     workerMaxReplicas: define("worker_max_replicas", {
       description:
