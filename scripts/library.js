@@ -38,4 +38,5 @@ function build() {
 }
 
 // npm also runs prepack and postpack around `npm run pack`, which makes the modules' archives.
-if (process.env.npm_command !== "run-script") ({ build, clean })[process.argv[2]]();
+const { npm_command: command = "pack" } = process.env;
+if (command === "pack" || command === "publish") ({ build, clean })[process.argv[2]]();
