@@ -62,10 +62,14 @@ locals {
 
   workload_profile_count = 1 + ceil(max(
     (
-      var.web_max_replicas * var.web_cpu + var.worker_max_replicas * var.worker_cpu + var.clickhouse_cpu
+      var.web_max_replicas * var.web_cpu + (
+        local.is_worker_app ? var.worker_max_replicas * var.worker_cpu : 0
+      ) + (local.is_clickhouse_on_app ? var.clickhouse_cpu : 0)
     ) / local.workload_profile_cpu,
     (
-      var.web_max_replicas * var.web_memory + var.worker_max_replicas * var.worker_memory + var.clickhouse_memory
+      var.web_max_replicas * var.web_memory + (
+        local.is_worker_app ? var.worker_max_replicas * var.worker_memory : 0
+      ) + (local.is_clickhouse_on_app ? var.clickhouse_memory : 0)
     ) / local.workload_profile_memory
   ))
 }

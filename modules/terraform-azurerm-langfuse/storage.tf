@@ -49,6 +49,7 @@ resource "azurerm_storage_account" "langfuse" {
 
   #checkov:skip=CKV_AZURE_59:a service endpoint is free and needs the public address, closed to others
   #checkov:skip=CKV2_AZURE_33:a private endpoint is billed by the hour, the service endpoint is free
+  #checkov:skip=CKV_AZURE_35:everybody only when the list says so, and then with a signed address
   network_rules {
     bypass         = ["AzureServices"]
     default_action = contains(var.blob_allowed_ip_ranges, "0.0.0.0/0") ? "Allow" : "Deny"

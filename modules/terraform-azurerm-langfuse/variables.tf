@@ -542,7 +542,7 @@ variable "container_instances_subnet_address_prefix" {
 }
 
 variable "web_cpu" {
-  description = "Cores of a web replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32"
+  description = "Cores of a web replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile as many as that has"
   type        = number
   default     = 1
   nullable    = false
@@ -550,10 +550,10 @@ variable "web_cpu" {
   validation {
     condition = (
       var.web_cpu >= 0.25 &&
-      var.web_cpu <= (var.workload_profile == "Consumption" ? 4 : 32) &&
+      var.web_cpu <= try(tonumber(substr(var.workload_profile, 1, -1)), 4) &&
       floor(var.web_cpu * 4) == var.web_cpu * 4
     )
-    error_message = "web_cpu must be from 0.25 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.web_cpu}: choose such a number of cores."
+    error_message = "web_cpu must be from 0.25 to 4 (as many as it has with a dedicated workload_profile) in steps of 0.25, got ${var.web_cpu} with workload_profile ${var.workload_profile}: choose such a number of cores."
   }
 }
 
@@ -575,6 +575,17 @@ variable "web_memory" {
   validation {
     condition     = var.workload_profile != "Consumption" || var.web_memory == var.web_cpu * 2
     error_message = "web_memory must be ${var.web_cpu * 2} GiB with web_cpu = ${var.web_cpu} on the Consumption profile, got ${var.web_memory}: Container Apps offers no other pairs there."
+  }
+
+  validation {
+    condition = (
+      var.workload_profile == "Consumption" ||
+      var.web_memory <= try(
+        tonumber(substr(var.workload_profile, 1, -1)),
+        4
+      ) * (startswith(var.workload_profile, "E") ? 8 : 4)
+    )
+    error_message = "web_memory must be at most what an instance of workload_profile ${var.workload_profile} has, got ${var.web_memory} GiB: D has 4 GiB a core and E has 8."
   }
 }
 
@@ -683,7 +694,7 @@ variable "custom_domain_name" {
 }
 
 variable "worker_platform" {
-  description = "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. A change of anything replaces the instances; jobs that they had begun are done again"
+  description = "What the worker runs on: container_app, or container_instance, where a whole core costs less than half a core that never idles does on Container Apps: worker_min_replicas instances of whole worker_cpu, without automatic scaling. It needs a ClickHouse that it can reach, so clickhouse_platform container_instance too, and can read no Key Vault. Azure supports no way from an instance to the internet but a NAT gateway, which is not made: for evaluations by models, webhooks and mail, bring a network that has one at container_instances_subnet_id. A change of anything replaces the instances; jobs that they had begun are done again"
   type        = string
   default     = "container_app"
   nullable    = false
@@ -727,7 +738,7 @@ variable "worker_platform" {
 }
 
 variable "worker_cpu" {
-  description = "Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile up to 32, on a container instance 1 to 4 whole ones"
+  description = "Cores of a worker replica: 0.25 to 4 in steps of 0.25, with a dedicated workload_profile as many as that has, on a container instance 1 to 4 whole ones"
   type        = number
   default     = 0.5
   nullable    = false
@@ -735,10 +746,10 @@ variable "worker_cpu" {
   validation {
     condition = (
       var.worker_cpu >= 0.25 &&
-      var.worker_cpu <= (var.workload_profile == "Consumption" ? 4 : 32) &&
+      var.worker_cpu <= try(tonumber(substr(var.workload_profile, 1, -1)), 4) &&
       floor(var.worker_cpu * 4) == var.worker_cpu * 4
     )
-    error_message = "worker_cpu must be from 0.25 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.worker_cpu}: choose such a number of cores."
+    error_message = "worker_cpu must be from 0.25 to 4 (as many as it has with a dedicated workload_profile) in steps of 0.25, got ${var.worker_cpu} with workload_profile ${var.workload_profile}: choose such a number of cores."
   }
 
   validation {
@@ -776,6 +787,18 @@ variable "worker_memory" {
 
   validation {
     condition = (
+      var.worker_platform == "container_instance" ||
+      var.workload_profile == "Consumption" ||
+      var.worker_memory <= try(
+        tonumber(substr(var.workload_profile, 1, -1)),
+        4
+      ) * (startswith(var.workload_profile, "E") ? 8 : 4)
+    )
+    error_message = "worker_memory must be at most what an instance of workload_profile ${var.workload_profile} has, got ${var.worker_memory} GiB: D has 4 GiB a core and E has 8."
+  }
+
+  validation {
+    condition = (
       var.worker_platform != "container_instance" ||
       var.worker_memory <= 16 && floor(var.worker_memory * 2) == var.worker_memory * 2
     )
@@ -796,6 +819,18 @@ variable "worker_min_replicas" {
       floor(var.worker_min_replicas) == var.worker_min_replicas
     )
     error_message = "worker_min_replicas must be a whole number from 1 to 300, got ${var.worker_min_replicas}: choose one in that range."
+  }
+
+  validation {
+    condition = (
+      var.worker_platform != "container_instance" ||
+      var.virtual_network_id != null ||
+      var.worker_min_replicas <= try(
+        pow(2, 32 - split("/", var.container_instances_subnet_address_prefix)[1]) - 6,
+        300
+      )
+    )
+    error_message = "worker_min_replicas must be at most what container_instances_subnet_address_prefix has addresses for beside ClickHouse, got ${var.worker_min_replicas} with \"${var.container_instances_subnet_address_prefix}\": choose a larger subnet, such as a /26 for 58."
   }
 }
 
@@ -1137,7 +1172,7 @@ variable "clickhouse_ingress" {
 }
 
 variable "clickhouse_cpu" {
-  description = "Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a dedicated workload_profile up to 32"
+  description = "Cores of ClickHouse: 1 to 4 in steps of 0.25, on a container instance whole ones, with a dedicated workload_profile as many as that has"
   type        = number
   default     = 1
   nullable    = false
@@ -1146,13 +1181,13 @@ variable "clickhouse_cpu" {
     condition = (
       var.clickhouse_cpu >= 1 &&
       var.clickhouse_cpu <= (
-        var.workload_profile == "Consumption" || var.clickhouse_platform == "container_instance"
+        var.clickhouse_platform == "container_instance"
         ? 4
-        : 32
+        : try(tonumber(substr(var.workload_profile, 1, -1)), 4)
       ) &&
       floor(var.clickhouse_cpu * 4) == var.clickhouse_cpu * 4
     )
-    error_message = "clickhouse_cpu must be from 1 to 4 (32 with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu}: choose such a number of cores."
+    error_message = "clickhouse_cpu must be from 1 to 4 (as many as it has with a dedicated workload_profile) in steps of 0.25, got ${var.clickhouse_cpu} with workload_profile ${var.workload_profile}: choose such a number of cores."
   }
 
   validation {
@@ -1186,6 +1221,18 @@ variable "clickhouse_memory" {
       var.clickhouse_memory == var.clickhouse_cpu * 2
     )
     error_message = "clickhouse_memory must be ${var.clickhouse_cpu * 2} GiB with clickhouse_cpu = ${var.clickhouse_cpu} on the Consumption profile, got ${var.clickhouse_memory}: Container Apps offers no other pairs there."
+  }
+
+  validation {
+    condition = (
+      var.clickhouse_platform == "container_instance" ||
+      var.workload_profile == "Consumption" ||
+      var.clickhouse_memory <= try(
+        tonumber(substr(var.workload_profile, 1, -1)),
+        4
+      ) * (startswith(var.workload_profile, "E") ? 8 : 4)
+    )
+    error_message = "clickhouse_memory must be at most what an instance of workload_profile ${var.workload_profile} has, got ${var.clickhouse_memory} GiB: D has 4 GiB a core and E has 8."
   }
 
   validation {

@@ -92,6 +92,39 @@ describeOffline("azurerm and azapi", ({ ready }) => {
   });
 });
 
+const VAULT = `${requiredProviders("azurerm")}
+provider "azurerm" {
+  features {}
+}
+data "azurerm_client_config" "current" {}
+resource "azurerm_key_vault" "main" {
+  name                = "mine"
+  resource_group_name = "langfuse"
+  location            = "westeurope"
+  sku_name            = "standard"
+  tenant_id           = data.azurerm_client_config.current.tenant_id
+}
+resource "azurerm_key_vault_secret" "salt" {
+  name         = "web-salt"
+  value        = "secret"
+  key_vault_id = azurerm_key_vault.main.id
+}
+`;
+
+describeOffline("a secret in a Key Vault", ({ ready }) => {
+  test("has the ids that others can refer to", async () => {
+    const workspace = await ready({ files: { "main.tf": VAULT } });
+    expect((await workspace.apply()).explain()).toBe("");
+    const { values } = (await workspace.state()).resource("azurerm_key_vault_secret.salt");
+    expect(values).toMatchObject({
+      version: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown,
+      id: `https://mine.vault.azure.net/secrets/web-salt/${String(values.version)}`,
+      versionless_id: "https://mine.vault.azure.net/secrets/web-salt",
+      resource_versionless_id: `${String(values.key_vault_id)}/secrets/web-salt`,
+    });
+  });
+});
+
 describeTerraform("refusals of azurerm and azapi", ({ ready }) => {
   test.each([
     [

@@ -145,6 +145,8 @@ describe("ModuleStack", () => {
 });
 
 describe("interfaceOf", () => {
+  const plain = { nullable: true, sensitive: false, ephemeral: false, validations: [] };
+
   it("lists what users depend on", () => {
     const stack = new TestStack();
     new TerraformVariable(stack.part, "var.b", { type: "string" });
@@ -154,9 +156,13 @@ describe("interfaceOf", () => {
     expect(interfaceOf(stack, ["versions.tf", "main.tf"])).toEqual({
       requiredVersion: ">= 1.11",
       requiredProviders: { aws: "hashicorp/aws >= 1.0" },
-      variables: { a: { type: "bool", required: false }, b: { type: "string", required: true } },
-      outputs: { secret: { sensitive: true } },
+      variables: {
+        a: { ...plain, type: "bool", required: false, default: false },
+        b: { ...plain, type: "string", required: true },
+      },
+      outputs: { secret: { sensitive: true, ephemeral: false } },
       addresses: ["aws_s3_bucket.events"],
+      moved: [],
       files: ["main.tf", "versions.tf"],
     });
   });

@@ -1,8 +1,4 @@
-import path from "node:path";
-import type { View } from "../../../engines/terraform";
-import { ROOT } from "../../../lib/root";
-import type { LangfuseContainer } from "../../../stacks/shared/langfuse-env";
-import type { LangfuseGiven } from "../../support/aws-plan";
+import { AZURE_MODULE, changesOf, langfuse } from "../../support/azure-plan";
 import { APP_SECRET, complaints } from "../../support/langfuse-schema";
 import { describeOffline } from "../../support/terraform";
 
@@ -44,62 +40,11 @@ const INSTALLATIONS: Record<string, Record<string, unknown>> = {
   },
 };
 
-interface Group {
-  container: {
-    environment_variables: Record<string, string>;
-    secure_environment_variables: Record<string, string | null>;
-  }[];
-}
-
-interface App {
-  secret: { name: string; value: string; key_vault_secret_id: string | null }[];
-  template: { container: { env: { name: string; value: string; secret_name: string }[] }[] }[];
-}
-
-const MEMORY = { web: 2048, worker: 1024 };
-
-function langfuse(view: View, container: LangfuseContainer): LangfuseGiven & { app: App } {
-  const address = { web: "azurerm_container_app.web", worker: "azurerm_container_app.worker[0]" };
-  if (!view.has(address[container])) return instance(view);
-  const app = view.resource(address[container]).values as unknown as App;
-  const env = app.template[0]?.container[0]?.env ?? [];
-  const plain = env.filter(({ secret_name }) => !secret_name);
-  const secret = env.filter(({ secret_name }) => secret_name);
-  return {
-    app,
-    environment: Object.fromEntries(plain.map(({ name, value }) => [name, value])),
-    secrets: Object.fromEntries(secret.map(({ name, secret_name }) => [name, secret_name])),
-    memory: MEMORY[container],
-  };
-}
-
-/** A worker that is a container instance has its secrets' values, each under the name of its variable. */
-function instance(view: View): LangfuseGiven & { app: App } {
-  const group = view.resource("azurerm_container_group.worker[0]").values as unknown as Group;
-  const { environment_variables = {}, secure_environment_variables = {} } =
-    group.container[0] ?? {};
-  const secret = Object.entries(secure_environment_variables).map(([name, value]) => ({
-    name: name.toLowerCase().replaceAll("_", "-"),
-    value: value ?? "",
-    key_vault_secret_id: null,
-  }));
-  return {
-    app: { secret, template: [] },
-    environment: environment_variables,
-    secrets: Object.fromEntries(
-      Object.keys(secure_environment_variables).map((name, i) => [name, secret[i]?.name ?? ""]),
-    ),
-    memory: MEMORY.worker,
-  };
-}
-
 describeOffline("the environment on Azure of", ({ ready }) => {
   it.each(Object.entries(INSTALLATIONS))(
     "%s is one that Langfuse accepts, in both containers",
     async (_name, vars) => {
-      const workspace = await ready({
-        from: path.join(ROOT, "modules", "terraform-azurerm-langfuse"),
-      });
+      const workspace = await ready({ from: AZURE_MODULE });
       const view = await workspace.resolved({ vars });
       const web = langfuse(view, "web");
       const worker = langfuse(view, "worker");
@@ -107,16 +52,9 @@ describeOffline("the environment on Azure of", ({ ready }) => {
       expect(complaints("worker", worker, APP_SECRET)).toEqual([]);
       expect(web.environment.NEXTAUTH_URL).toBe(view.output("langfuse_url"));
       expect(worker.environment.NEXTAUTH_URL).toBe(view.output("langfuse_url"));
-      for (const { app, secrets } of [web, worker]) {
-        const known = new Set(app.secret.map(({ name }) => name));
-        expect(Object.values(secrets).filter((name) => !known.has(name))).toEqual([]);
-        expect(app.secret.filter((s) => !s.value && !s.key_vault_secret_id)).toEqual([]);
-      }
+      expect([...web.empty, ...worker.empty]).toEqual([]);
       const again = await workspace.plan({ vars });
-      const changed = (again.plan.json.resource_changes ?? [])
-        .filter(({ change }) => !/^(no-op|read)$/.test(change.actions.join()))
-        .map(({ address }) => address);
-      expect(changed).toEqual([]);
+      expect(changesOf(again.plan)).toEqual([]);
     },
     60_000,
   );

@@ -39,6 +39,13 @@ const CHILD: Record<string, { parent: string; segment: string }> = {
   azurerm_storage_share: { parent: "storage_account_id", segment: "fileServices/default/shares" },
 };
 
+/** What a Key Vault holds, by Terraform type, as its addresses call it. */
+const IN_VAULT: Record<string, string> = {
+  azurerm_key_vault_certificate: "certificates",
+  azurerm_key_vault_key: "keys",
+  azurerm_key_vault_secret: "secrets",
+};
+
 const textOf = (context: FillContext, key: string): string | undefined => {
   const value = context.root[key];
   return typeof value === "string" ? value : undefined;
@@ -81,10 +88,34 @@ function azapiId(context: FillContext, group: string, name: string): string {
   return isChild ? `${parent}/${last}/${name}` : `${parent}/providers/${type}/${name}`;
 }
 
+/**
+ * Ids of what a Key Vault holds: addresses of the vault, with and without the version, and the same of Resource
+ * Manager.
+ */
+function vaultText(name: string, context: FillContext): string | undefined {
+  const { typeName, seed } = context;
+  const kind = IN_VAULT[typeName];
+  if (kind === undefined) return undefined;
+  const vaultId = textOf(context, "key_vault_id") ?? "offline";
+  const own = `${kind}/${textOf(context, "name") ?? seed.slice(0, 8)}`;
+  const version = seed.slice(0, 32);
+  const address = `https://${vaultId.split("/").pop() ?? ""}.vault.azure.net/${own}`;
+  const texts: Record<string, string> = {
+    version,
+    id: `${address}/${version}`,
+    versionless_id: address,
+    resource_id: `${vaultId}/${own}/versions/${version}`,
+    resource_versionless_id: `${vaultId}/${own}`,
+  };
+  return texts[name];
+}
+
 /** Azure's ways with names: ids, GUIDs, host names, keys. */
 export const azureText: TextRule = (name, context) => {
   const { typeName, seed, session } = context;
   const own = textOf(context, "name") ?? seed.slice(0, 8);
+  const inVault = vaultText(name, context);
+  if (inVault !== undefined) return inVault;
   if (name === "id") return idOf(context);
   if (name === "name") return own;
   if (name === "location") return "westeurope";

@@ -19,7 +19,8 @@ export const LOWEST_COST: Setup = {
 and that the worker runs in 1 GiB with a heap of 768 MiB. Web's 1.5 GiB here lie between: nobody has measured them; the default has
 2 GiB. Container Apps sell a core with each 2 GiB. ClickHouse in 2 GiB refused no query of [the benchmark](benchmarks/clickhouse.md),
 and a container instance has whole cores. Langfuse recommends two cores and 4 GiB for web and worker and 8 GiB for ClickHouse. When the
-instance is lost, so is what was written since the last backup.`,
+instance is lost, so is what was written since the last backup. The worker there has no supported way out of the network for
+model evaluations, webhooks and mail: with it on Container Apps the sum is $6.60 higher.`,
   example: "lowest-cost",
   variables: {
     ...REGION,

@@ -274,3 +274,43 @@ run "scaling_that_never_or_always_starts" {
 
   expect_failures = [var.web_concurrent_requests, var.autoscaling_cpu_target]
 }
+
+run "more_cores_than_the_profile_has" {
+  command = plan
+
+  variables {
+    workload_profile = "D8"
+    web_cpu          = 8.25
+    worker_cpu       = 16
+    clickhouse_cpu   = 32
+  }
+
+  expect_failures = [var.web_cpu, var.worker_cpu, var.clickhouse_cpu]
+}
+
+run "more_memory_than_the_profile_has" {
+  command = plan
+
+  variables {
+    workload_profile  = "D4"
+    web_memory        = 16.25
+    worker_memory     = 20
+    clickhouse_memory = 32
+  }
+
+  expect_failures = [var.web_memory, var.worker_memory, var.clickhouse_memory]
+}
+
+run "all_that_the_profile_has" {
+  command = plan
+
+  variables {
+    workload_profile  = "E4"
+    web_cpu           = 4
+    web_memory        = 32
+    worker_cpu        = 4
+    worker_memory     = 32
+    clickhouse_cpu    = 4
+    clickhouse_memory = 32
+  }
+}

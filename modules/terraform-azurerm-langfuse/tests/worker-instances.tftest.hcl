@@ -201,3 +201,57 @@ run "network_without_a_subnet_for_it" {
 
   expect_failures = [var.virtual_network_id]
 }
+
+run "more_instances_than_the_subnet_has_addresses" {
+  command = plan
+
+  variables {
+    clickhouse_platform = "container_instance"
+    clickhouse_storage  = "volume"
+    worker_platform     = "container_instance"
+    worker_cpu          = 1
+    worker_min_replicas = 11
+    worker_max_replicas = 11
+  }
+
+  expect_failures = [var.worker_min_replicas]
+}
+
+run "as_many_instances_as_the_subnet_has_addresses" {
+  command = plan
+
+  variables {
+    clickhouse_platform = "container_instance"
+    clickhouse_storage  = "volume"
+    worker_platform     = "container_instance"
+    worker_cpu          = 1
+    worker_min_replicas = 10
+    worker_max_replicas = 10
+  }
+
+  assert {
+    condition     = length(azurerm_container_group.worker) == 10
+    error_message = "Azure keeps five of the sixteen addresses, and ClickHouse has one."
+  }
+}
+
+run "nothing_of_a_dedicated_profile_is_for_instances" {
+  command = plan
+
+  variables {
+    clickhouse_platform = "container_instance"
+    clickhouse_storage  = "volume"
+    clickhouse_cpu      = 4
+    clickhouse_memory   = 16
+    worker_platform     = "container_instance"
+    worker_cpu          = 4
+    worker_memory       = 16
+    workload_profile    = "D4"
+    web_max_replicas    = 4
+  }
+
+  assert {
+    condition     = one([for profile in azurerm_container_app_environment.langfuse.workload_profile : profile.maximum_count if profile.name == "D4"]) == 2
+    error_message = "Four web replicas of one core fit on one instance of D4; one more is for a new revision."
+  }
+}

@@ -13,7 +13,8 @@ module "langfuse" {
   clickhouse_backup_interval_minutes = 60
   clickhouse_backup_retention_days   = 14
 
-  # A whole core on an instance costs less than half a core of an app that never idles.
+  # A whole core on an instance costs less than half a core of an app that never idles. Microsoft supports no way out
+  # of its network without a NAT gateway: leave these three lines out for model evaluations, webhooks and mail.
   worker_platform = "container_instance"
   worker_cpu      = 1
   worker_memory   = 1
