@@ -1,0 +1,81 @@
+import https from "node:https";
+import { type Pace, RegistryClient } from "../../../lib/registry/client";
+import type { Remedies } from "../../../lib/registry/errors";
+import type { Parcel, Reporter } from "../../../lib/registry/parcel";
+import { type Certificate, makeCertificate } from "./tls";
+
+/** Waits that tests can afford. */
+export const FAST: Pace = {
+  timeoutMs: 250,
+  backoffMs: 5,
+  retries: 3,
+  longestWaitMs: 3_000,
+  pollMs: 5,
+  processingMs: 300,
+  abandonedMs: 30,
+};
+
+export const PARCEL: Parcel = {
+  version: "1.2.0",
+  commit: "0123456789abcdef0123456789abcdef01234567",
+  archive: new Uint8Array(200_000).fill(7),
+};
+
+/** Lines that a publication has told. */
+export interface Told extends Reporter {
+  readonly steps: string[];
+  readonly warnings: string[];
+  /** Bytes at each sign of progress. */
+  readonly bytes: number[];
+}
+
+export function listener(): Told {
+  const [steps, warnings, bytes]: [string[], string[], number[]] = [[], [], []];
+  return {
+    steps,
+    warnings,
+    bytes,
+    step: (line) => steps.push(line),
+    warn: (line) => warnings.push(line),
+    progress: () => ({ update: (sent) => bytes.push(sent), stop: () => undefined }),
+  };
+}
+
+/** A certificate for the tests of a file, which this process trusts until they are over. */
+export function trustedCertificate(): () => Certificate {
+  let certificate: Certificate | undefined;
+  beforeAll(() => {
+    certificate = makeCertificate();
+    https.globalAgent.options.ca = certificate.cert;
+  });
+  afterAll(() => {
+    https.globalAgent.options.ca = undefined;
+    https.globalAgent.destroy();
+    certificate?.remove();
+  });
+  return () => {
+    if (!certificate) throw new Error("ask for the certificate in tests, not beside them");
+    return certificate;
+  };
+}
+
+export function clientOf(
+  host: string,
+  headers: Record<string, string>,
+  options: { signal?: AbortSignal; remedies?: Remedies; pace?: Partial<Pace>; path?: string } = {},
+): RegistryClient {
+  const { pace, path = "/", ...rest } = options;
+  const base = new URL(`https://${host}${path}`);
+  const secret = Object.values(headers)[0]?.replace(/^Bearer /u, "") ?? "";
+  return new RegistryClient({ base, headers, secret, pace: { ...FAST, ...pace }, ...rest });
+}
+
+/** The error that a promise ends with. */
+export async function failureOf(promise: Promise<unknown>): Promise<Error> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  throw new Error("it did not fail");
+}

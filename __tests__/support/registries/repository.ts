@@ -1,0 +1,77 @@
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { ROOT } from "../../../lib/root";
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A small committed repository with the real programs and a module of two files. */
+export interface Repository {
+  readonly folder: string;
+  /** Runs `scripts/<script>.ts`; its environment has PATH and what is given. */
+  readonly run: (script: string, args: string[], env?: Record<string, string>) => Running;
+  readonly remove: () => void;
+}
+
+/** A program at work. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  readonly signal: (name: NodeJS.Signals) => void;
+}
+
+const SYNTH = `
+const stale = require("node:fs").existsSync("stale");
+if (stale) console.error("modules/terraform-aws-example is stale:");
+process.exitCode = stale ? 1 : 0;
+`;
+
+export function makeRepository(): Repository {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "publishing-"));
+  const write = (name: string, text: string) => {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  };
+  for (const name of ["lib", "scripts", "package.json"]) {
+    fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  }
+  fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+  // Whether the stacks give these modules is not what is tested here.
+  write("scripts/synth.ts", SYNTH);
+  write(".gitignore", "node_modules\nstale\n");
+  write("modules/terraform-aws-example/main.tf", "locals {}\n");
+  write("modules/terraform-aws-example/CHANGELOG.md", "# Changelog\n\n## 1.2.0 (2026-01-31)\n");
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+  git("init");
+  git("add", ".");
+  git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-m", "first");
+  return {
+    folder,
+    run: (script, args, env = {}) => start(folder, script, args, env),
+    remove: () => {
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function start(cwd: string, script: string, args: string[], env: Record<string, string>): Running {
+  const child = spawn(process.execPath, ["scripts/run.js", `scripts/${script}.ts`, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: cwd, ...env },
+  });
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on("close", (code) => {
+      const [stdout, stderr] = [out, err].map((chunks) => Buffer.concat(chunks).toString());
+      resolve({ code, stdout: stdout ?? "", stderr: stderr ?? "" });
+    });
+  });
+  return { ended, signal: (name) => child.kill(name) };
+}
