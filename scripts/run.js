@@ -78,4 +78,11 @@ const program = new Module(entry);
 program.filename = entry;
 program.paths = Module._nodeModulePaths(path.dirname(entry));
 process.argv.splice(1, 1);
-program._compile(load(entry), entry);
+try {
+  program._compile(load(entry), entry);
+} catch (error) {
+  const [, missing] = /^Cannot find module '([^.'/][^']*)'/.exec(error.message) ?? [];
+  if (error.code !== "MODULE_NOT_FOUND" || missing === undefined) throw error;
+  console.error(`${missing} is not installed: run npm ci, without --omit=dev`);
+  process.exitCode = 1;
+}
