@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { openWorkspace, type Providers, type Workspace } from "../engines/terraform";
-import { type Plan, PLANNED_SETUPS, type Plans } from "../lib/pricing/aws/document";
-import type { Setup } from "../lib/pricing/aws/setups";
+import { PLANNED_SETUPS } from "../lib/pricing/aws/document";
+import type { Plan, Plans } from "../lib/pricing/document";
+import type { Setup } from "../lib/pricing/setups";
 import { ROOT } from "../lib/root";
 
 /** A module whose setups are planned. */

@@ -1,10 +1,9 @@
-import { execFileSync, fork, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { fork, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { makeCertificate } from "../support/certificate";
 
 /** Azure as a container app sees it: a Blob service over HTTPS that takes tokens, and who gives them out. */
 export interface TokenBlob {
@@ -29,13 +28,7 @@ export function whyTokensAreUnavailable(): string | undefined {
 
 /** Starts both; the containers are made with a token too. */
 export async function startTokenBlob(containers: readonly string[]): Promise<TokenBlob> {
-  const folder = mkdtempSync(join(tmpdir(), "token-blob-"));
-  const certificate = join(folder, "certificate.pem");
-  const key = join(folder, "key.pem");
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"];
-  const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  const out = ["-keyout", key, "-out", certificate, "-days", "1"];
-  execFileSync("openssl", ["req", "-x509", ...curve, ...subject, ...out], { stdio: "ignore" });
+  const { keyFile: key, file: certificate, remove } = makeCertificate();
 
   const tokenRequests: { url: string; header: string }[] = [];
   const token = accessToken();
@@ -57,7 +50,7 @@ export async function startTokenBlob(containers: readonly string[]): Promise<Tok
   const stop = () => {
     service.kill("SIGKILL");
     identity.close();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   try {
     const url = `${await listening(service.stdout)}/devstoreaccount1`;

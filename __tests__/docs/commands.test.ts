@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { blocksOf, documents } from "../support/markdown";
+import { Project } from "../support/project";
 import { describeTerraform } from "../support/terraform";
-import { Project } from "../lib/release/project";
 
 /** The documents about this repository; those about a cloud need an account for nearly every line. */
 const DOCUMENTS = documents().filter(({ path: at }) =>

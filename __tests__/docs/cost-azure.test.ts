@@ -1,8 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { startProviders, usesRealProviders } from "../../engines/terraform";
-import type { Plans } from "../../lib/pricing/aws/document";
-import { priceTableOf } from "../../lib/pricing/aws/price-table";
 import {
   billOf,
   costDocument,
@@ -12,6 +10,8 @@ import {
 } from "../../lib/pricing/azure/document";
 import { azureLoad } from "../../lib/pricing/azure/load";
 import { DEFAULT, LOWEST_COST, OPTIONS, SETUPS } from "../../lib/pricing/azure/setups";
+import type { Plans } from "../../lib/pricing/document";
+import { priceTableOf } from "../../lib/pricing/price-table";
 import { ROOT } from "../../lib/root";
 import { planSetups } from "../../scripts/cost-plans";
 import { describeOffline } from "../support/terraform";

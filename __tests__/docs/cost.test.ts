@@ -1,9 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { startProviders, usesRealProviders } from "../../engines/terraform";
-import { billOf, costDocument, GOAL, type Plans, priceTable } from "../../lib/pricing/aws/document";
-import { priceTableOf } from "../../lib/pricing/aws/price-table";
+import { billOf, costDocument, GOAL, priceTable } from "../../lib/pricing/aws/document";
 import { DEFAULT, LOWEST_COST, SETUPS } from "../../lib/pricing/aws/setups";
+import type { Plans } from "../../lib/pricing/document";
+import { priceTableOf } from "../../lib/pricing/price-table";
 import { ROOT } from "../../lib/root";
 import { planSetups } from "../../scripts/cost-plans";
 import { describeOffline } from "../support/terraform";

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { ROOT } from "../../lib/root";
-import { environment, type Finished } from "./consumer";
+import { type Finished, run as program, scratchFolder } from "../support/scratch";
+import { environment } from "./consumer";
 
 const STACKS = ["langfuse-aws", "langfuse-azure"];
 
@@ -11,7 +10,7 @@ describe("CDK_ENGINE=cdktn", () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "langfuse-engine-"));
+    folder = scratchFolder("langfuse-engine");
   });
 
   afterEach(() => {
@@ -19,12 +18,7 @@ describe("CDK_ENGINE=cdktn", () => {
   });
 
   function run(args: readonly string[], env: NodeJS.ProcessEnv): Finished {
-    return spawnSync(process.execPath, ["scripts/run.js", ...args], {
-      cwd: ROOT,
-      encoding: "utf8",
-      env: environment(env),
-      maxBuffer: 2 ** 26,
-    });
+    return program(process.execPath, ["scripts/run.js", ...args], ROOT, environment(env));
   }
 
   it("writes the same bytes for both modules, as HCL and as JSON", () => {

@@ -1,27 +1,27 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { ROOT } from "../../lib/root";
+import {
+  copyFromProject,
+  type Finished,
+  linkPackages,
+  remove,
+  run,
+  scratchFolder,
+} from "../support/scratch";
 
 const EXAMPLE = path.join(ROOT, "examples", "cdktf");
 
 /** What the example uses of the bindings; whole, they are 660 MB. */
 const BINDINGS = ["@cdktf/provider-aws", "@cdktf/provider-azurerm"];
 
-/** What a program left. */
-export interface Finished {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /**
  * The example project in a folder of its own, with the packed library in its `node_modules` as npm puts it there:
  * copies, no links, so that nothing is found in the checkout by accident.
  */
 export class Consumer {
-  public readonly dir = fs.mkdtempSync(path.join(os.tmpdir(), "langfuse-consumer-"));
+  public readonly dir = scratchFolder("langfuse-consumer");
 
   /** Name of the packed file. */
   public readonly tarball: string;
@@ -64,11 +64,11 @@ export class Consumer {
 
   /** Runs node, in a folder of the example's or elsewhere. */
   public node(args: readonly string[], cwd = this.dir): Finished {
-    return spawnSync(process.execPath, args, { cwd, encoding: "utf8", env: environment() });
+    return run(process.execPath, args, cwd, environment());
   }
 
   public dispose(): void {
-    fs.rmSync(this.dir, { recursive: true, force: true });
+    remove(this.dir);
   }
 
   private install(name: string, as = name): void {
@@ -100,10 +100,8 @@ const SOURCES = [
 
 function pack(folder: string): string {
   const checkout = path.join(folder, "checkout");
-  for (const name of SOURCES) {
-    fs.cpSync(path.join(ROOT, name), path.join(checkout, name), { recursive: true });
-  }
-  fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(checkout, "node_modules"));
+  copyFromProject(SOURCES, checkout);
+  linkPackages(checkout);
   const json = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
     cwd: checkout,
     encoding: "utf8",

@@ -1,13 +1,13 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startS3 } from "../../engines/clickhouse/s3";
 import { runTerraform } from "../../engines/terraform/run";
 import { ROOT } from "../../lib/root";
 import { describeTerraform } from "../support/terraform";
-import { environment, type Finished } from "./consumer";
+import { type Finished, run, scratchFolder } from "../support/scratch";
+import { environment } from "./consumer";
 
 const S3 = { bucket: "states", region: "eu-west-1" };
 /** As it stands in cdktf.json; that of the repository has none, or the environment would not be heard. */
@@ -20,7 +20,7 @@ describeTerraform("the cdktf app", (terraform) => {
   let folder: string;
 
   beforeEach(() => {
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), "langfuse-deploy-"));
+    folder = scratchFolder("langfuse-deploy");
   });
 
   afterEach(() => {
@@ -29,14 +29,8 @@ describeTerraform("the cdktf app", (terraform) => {
 
   /** Runs the app as `cdktf synth` does, with a backend in its context. */
   function synth(backend?: unknown): Finished {
-    return spawnSync(process.execPath, ["scripts/run.js", "main.ts"], {
-      cwd: ROOT,
-      encoding: "utf8",
-      env: environment({
-        CDKTF_OUTDIR: folder,
-        CDKTF_CONTEXT_JSON: JSON.stringify({ backend }),
-      }),
-    });
+    const context = { CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: JSON.stringify({ backend }) };
+    return run(process.execPath, ["scripts/run.js", "main.ts"], ROOT, environment(context));
   }
 
   const stack = (name: string, out = folder) => path.join(out, "stacks", name);

@@ -1,8 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { ROOT } from "../../lib/root";
+import type { Finished } from "../support/scratch";
 import { describeTerraform } from "../support/terraform";
-import { Consumer, type Finished } from "./consumer";
+import { Consumer } from "./consumer";
 
 const MODULES = ["terraform-aws-langfuse", "terraform-azurerm-langfuse"];
 

@@ -138,7 +138,9 @@ describeAzure("a sidecar's data directory", INSTALLATIONS, ({ files }) => {
     // What SMB refused: it makes hard links.
     await server.exec("ALTER TABLE scores UPDATE value = 1 WHERE 1 SETTINGS mutations_sync = 1");
     await server.exec("OPTIMIZE TABLE traces FINAL");
-    expect(await server.text("CHECK TABLE traces SETTINGS check_query_single_value_result = 1")).toBe("1\n");
+    expect(
+      await server.text("CHECK TABLE traces SETTINGS check_query_single_value_result = 1"),
+    ).toBe("1\n");
     await server.restart();
     expect(await server.text(TEXTS[0] ?? "", "TSVRaw")).toBe(rows[0]);
     await server.stop();
@@ -345,8 +347,8 @@ describeOffline("examples/from-sidecar", ({ ready }) => {
       ({ change }) => !["no-op", "read", "open"].includes(change.actions.join()),
     );
     expect(removed.map(({ address, change }) => `${address} ${change.actions.join()}`)).toEqual([
-      'azurerm_container_app_environment_storage.source[0] delete',
-      'azurerm_container_app_environment_storage.target[0] delete',
+      "azurerm_container_app_environment_storage.source[0] delete",
+      "azurerm_container_app_environment_storage.target[0] delete",
       'azurerm_container_app_job.copy["first"] delete',
       'azurerm_container_app_job.copy["last"] delete',
     ]);

@@ -36,7 +36,9 @@ describe.each(moduleStacks())("$moduleName", (stack) => {
   });
 
   it("points to nothing outside its folder", () => {
-    const outside = files.filter(({ content }) => /(file|templatefile|source)\b.*\.\.\//.test(content));
+    const outside = files.filter(({ content }) =>
+      /(file|templatefile|source)\b.*\.\.\//.test(content),
+    );
     expect(outside.map(({ path: name }) => name)).toEqual([]);
   });
 
@@ -109,12 +111,22 @@ describe("npm run synth", () => {
     synth("--out", out);
     const copy = path.join(out, "project");
     fs.mkdirSync(copy);
-    for (const name of ["lib", "stacks", "scripts", "templates", "docs", "README.md", "package.json"]) {
+    for (const name of [
+      "lib",
+      "stacks",
+      "scripts",
+      "templates",
+      "docs",
+      "README.md",
+      "package.json",
+    ]) {
       fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
     }
     fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(copy, "node_modules"));
     fs.rmSync(path.join(copy, "templates/clickhouse/logger.xml.hbs"));
-    const before = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], { encoding: "utf8" });
+    const before = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], {
+      encoding: "utf8",
+    });
     const failed = spawnSync(
       process.execPath,
       ["scripts/run.js", "scripts/synth.ts", "--out", out],
@@ -122,7 +134,9 @@ describe("npm run synth", () => {
     );
     expect(failed.status).toBe(1);
     expect(failed.stderr).toMatch(/^synth: .*logger\.xml\.hbs/);
-    const after = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], { encoding: "utf8" });
+    const after = execFileSync("ls", ["-lR", "--time-style=full-iso", module()], {
+      encoding: "utf8",
+    });
     expect(after).toBe(before);
   });
 

@@ -1,4 +1,4 @@
-import { Project } from "../lib/release/project";
+import { Project } from "../support/project";
 
 const FILE = "modules/terraform-aws-langfuse/CHANGELOG.md";
 

@@ -1,4 +1,4 @@
-import { Repository } from "../lib/archive/repository";
+import { Repository } from "../support/repository";
 import { describeTerraform } from "../support/terraform";
 import { startTlsServer, staticFiles, type TlsServer } from "../support/tls-server";
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
   // Before the providers start: they hand this process's environment to Terraform.
   process.env.SSL_CERT_FILE = server.certificate;
   repository = Repository.ofProject();
-  repository.script("pack.ts", ["--version", "1.0.0"]);
+  repository.script("pack", ["--version", "1.0.0"]);
   server.answer = staticFiles(repository.path("build", "packages"));
 });
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import fs from "node:fs";
-import { filesIn, Repository, sumsIn } from "../lib/archive/repository";
+import { filesIn, Repository, sumsIn } from "../support/repository";
 
 let repository: Repository;
 let out: string;
 beforeAll(() => {
   repository = Repository.ofProject();
-  repository.script("pack.ts", []);
+  repository.script("pack", []);
 });
 afterAll(() => {
   repository.dispose();
@@ -56,7 +56,7 @@ test.each([
 ])("%s gives the same bytes", (_, args) => {
   const clone = repository.clone("there", ...args);
   try {
-    expect(clone.script("pack.ts", ["--out", out]).stderr).toBe("");
+    expect(clone.script("pack", ["--out", out]).stderr).toBe("");
     expect(sumsIn(out)).toEqual(sumsIn(packages()));
   } finally {
     fs.rmSync(clone.folder, { recursive: true });
@@ -68,7 +68,7 @@ test.each(["Pacific/Kiritimati", "America/St_Johns", "UTC"])(
   (TZ) => {
     const before = process.umask(0o077);
     try {
-      repository.script("pack.ts", ["--out", out], { TZ, LC_ALL: "tr_TR.UTF-8" });
+      repository.script("pack", ["--out", out], { TZ, LC_ALL: "tr_TR.UTF-8" });
     } finally {
       process.umask(before);
     }
@@ -77,7 +77,7 @@ test.each(["Pacific/Kiritimati", "America/St_Johns", "UTC"])(
 );
 
 test("--module and --version choose what is packed and its name", () => {
-  repository.script("pack.ts", ["--module", "azurerm", "--version", "7.8.9-rc.1", "--out", out]);
+  repository.script("pack", ["--module", "azurerm", "--version", "7.8.9-rc.1", "--out", out]);
   expect([...filesIn(out).keys()]).toEqual([
     "SHA256SUMS",
     "manifest.json",
@@ -94,7 +94,7 @@ test.each([
   [["--out", "package.json"], 'pack: --out: got "package.json", which is a file'],
   [["stray"], "pack: too many arguments"],
 ])("%j: one line, exit code 2, nothing written", (args, message) => {
-  const finished = repository.script("pack.ts", ["--out", out, ...args]);
+  const finished = repository.script("pack", ["--out", out, ...args]);
   expect(finished.stderr).toMatch(/^[^\n]+\n$/u);
   expect(finished.stderr).toContain(message);
   expect(finished.status).toBe(2);
@@ -103,7 +103,7 @@ test.each([
 
 test("a module with uncommitted files is refused: exit code 2, nothing written", () => {
   repository.write({ "modules/terraform-aws-langfuse/mine.tf": "" });
-  const finished = repository.script("pack.ts", ["--out", out]);
+  const finished = repository.script("pack", ["--out", out]);
   expect(finished.stderr).toMatch(
     /^pack: modules\/terraform-aws-langfuse: mine\.tf not committed.*\n$/u,
   );
@@ -112,7 +112,7 @@ test("a module with uncommitted files is refused: exit code 2, nothing written",
 });
 
 test("without git it says what is missing, in one line", () => {
-  const finished = repository.script("pack.ts", ["--out", out], {
+  const finished = repository.script("pack", ["--out", out], {
     PATH: repository.beside("none"),
   });
   expect(finished.stderr).toMatch(/^pack: modules are read from a commit.*install git.*\n$/u);

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { Project } from "../support/project";
+import { linkPackages, run, scriptArguments } from "../support/scratch";
 import { describeTerraform } from "../support/terraform";
-import { Project } from "../lib/release/project";
 
 const MINIMAL = "modules/terraform-aws-langfuse/examples/minimal/main.tf";
 
@@ -190,16 +191,9 @@ describe("npm run publish:git", () => {
     const remote = project.remote("shallow");
     const shallow = path.join(project.folder, "shallow-clone");
     project.git("clone", "-q", "--depth=1", `file://${project.root}`, shallow);
-    fs.symlinkSync(path.join(project.root, "node_modules"), path.join(shallow, "node_modules"));
-    const argv = [
-      "scripts/run.js",
-      "scripts/publish-git.ts",
-      "--module",
-      "aws",
-      "--remote",
-      remote,
-    ];
-    const ran = spawnSync(process.execPath, argv, { cwd: shallow, encoding: "utf8" });
+    linkPackages(shallow);
+    const argv = scriptArguments("publish-git", ["--module", "aws", "--remote", remote]);
+    const ran = run(process.execPath, argv, shallow);
     expect(ran.stderr).toMatch(/this clone is shallow, .* git fetch --unshallow/u);
     expect([ran.status, references(remote)]).toEqual([1, ""]);
   });

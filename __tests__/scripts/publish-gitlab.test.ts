@@ -1,27 +1,11 @@
 import { FakeGitlab } from "../support/registries/gitlab";
-import { makeRepository, type Repository } from "../support/registries/repository";
-import { type Certificate, makeCertificate } from "../support/registries/tls";
+import { publishing, startedForEachTest } from "../support/registries/setup";
 
 const PUBLISHED = ["example/aws 1.2.0"];
 
-let certificate: Certificate;
-let repository: Repository;
+const script = publishing("publish-gitlab");
 let gitlab: FakeGitlab;
-
-beforeAll(() => {
-  certificate = makeCertificate();
-  repository = makeRepository();
-});
-afterAll(() => {
-  certificate.remove();
-  repository.remove();
-});
-beforeEach(async () => {
-  gitlab = await new FakeGitlab(certificate).start();
-});
-afterEach(async () => {
-  await gitlab.stop();
-});
+startedForEachTest(() => (gitlab = new FakeGitlab(script.certificate())));
 
 function start(
   args: string[] = [],
@@ -29,8 +13,7 @@ function start(
 ) {
   const address = args.includes("--url") ? [] : ["--hostname", gitlab.server.host];
   const own = ["--module", "aws", "--project", "group/project", ...address];
-  const trust = { NODE_EXTRA_CA_CERTS: certificate.file };
-  return repository.run("publish-gitlab", [...own, ...args], { ...trust, ...env });
+  return script.start([...own, ...args], env);
 }
 
 const publish = (...given: Parameters<typeof start>) => start(...given).ended;

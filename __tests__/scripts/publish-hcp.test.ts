@@ -2,35 +2,21 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { FakeHcp } from "../support/registries/hcp";
-import { makeRepository, type Repository } from "../support/registries/repository";
-import { type Certificate, makeCertificate } from "../support/registries/tls";
+import { publishing, startedForEachTest } from "../support/registries/setup";
 
 const PUBLISHED = { "acme/example/aws": { "1.2.0": "ok" } };
 
-let certificate: Certificate;
-let repository: Repository;
+const script = publishing("publish-hcp");
 let registry: FakeHcp;
-
-beforeAll(() => {
-  certificate = makeCertificate();
-  repository = makeRepository();
-});
-afterAll(() => {
-  certificate.remove();
-  repository.remove();
-});
-beforeEach(async () => {
-  registry = await new FakeHcp(certificate).start();
+startedForEachTest(() => {
+  registry = new FakeHcp(script.certificate());
   registry.busy = 0;
-});
-afterEach(async () => {
-  await registry.stop();
+  return registry;
 });
 
 function start(args: string[] = [], env: Record<string, string> = { TFE_TOKEN: "secret-token" }) {
   const own = ["--module", "aws", "--organization", "acme", "--hostname", registry.api.host];
-  const trust = { NODE_EXTRA_CA_CERTS: certificate.file };
-  return repository.run("publish-hcp", [...own, ...args], { ...trust, ...env });
+  return script.start([...own, ...args], env);
 }
 
 const publish = (...given: Parameters<typeof start>) => start(...given).ended;
@@ -125,7 +111,7 @@ describe("a repository that is not ready", () => {
     ["stale", 1, /stale: run npm run synth/u],
   ];
   test.each(files)("%s: refused before any request", async (name, expected, message) => {
-    const file = path.join(repository.folder, name);
+    const file = path.join(script.repository().folder, name);
     fs.writeFileSync(file, "");
     try {
       const { code, stderr } = await publish();

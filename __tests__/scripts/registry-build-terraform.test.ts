@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { terraformBinary, type Workspace } from "../../engines/terraform";
-import { Repository } from "../lib/archive/repository";
+import { Repository } from "../support/repository";
 import { describeTerraform } from "../support/terraform";
 import { headersFile, startTlsServer, staticFiles, type TlsServer } from "../support/tls-server";
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
     repository.git("tag", `aws-v${version}`);
   }
   release("2.0.0");
-  const built = repository.script("registry-build.ts", ["--out", site, "--base-url", server.url]);
+  const built = repository.script("registry-build", ["--out", site, "--base-url", server.url]);
   if (built.status !== 0) throw new Error(built.stderr);
 });
 beforeEach(() => {
@@ -132,7 +132,7 @@ describeTerraform("terraform takes modules from the registry's files", ({ open, 
   test("a registry in a folder of the host is found by the same address", async () => {
     const folder = repository.beside("in-a-folder");
     const url = `${server.url}/terraform`;
-    repository.script("registry-build.ts", ["--out", folder, "--base-url", url]);
+    repository.script("registry-build", ["--out", folder, "--base-url", url]);
     server.answer = staticFiles(folder, headersFile(folder));
     const workspace = await ready({ files: { "main.tf": call("aws", "~> 1.0") } });
     expect(installed(workspace)).toBe("1.10.0");

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { filesIn, Repository } from "../lib/archive/repository";
+import { filesIn, Repository } from "../support/repository";
 
 const URL = ["--base-url", "https://modules.example.com"];
 let repository: Repository;
@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 test("it says what it added, and where the files go", () => {
-  const { stdout, stderr, status } = repository.script("registry-build.ts", ["--out", out, ...URL]);
+  const { stdout, stderr, status } = repository.script("registry-build", ["--out", out, ...URL]);
   expect(stdout).toMatch(/^langfuse\/langfuse\/aws \d\S+ {2}added from HEAD$/mu);
   expect(stdout).toMatch(/^langfuse\/langfuse\/azurerm \d\S+ {2}added from HEAD$/mu);
   expect(stdout).toContain("Put it at the root of https://modules.example.com.");
@@ -25,7 +25,7 @@ test("it says what it added, and where the files go", () => {
 
 test("--module, --version and --namespace choose what is published", () => {
   const options = ["--module", "azurerm", "--version", "3.2.1", "--namespace", "my-team"];
-  repository.script("registry-build.ts", ["--out", out, ...URL, ...options]);
+  repository.script("registry-build", ["--out", out, ...URL, ...options]);
   expect([...filesIn(out).keys()]).toEqual([
     ".well-known/terraform.json",
     "README.md",
@@ -38,7 +38,7 @@ test("--module, --version and --namespace choose what is published", () => {
 
 test("a host that Terraform refuses in addresses is told", () => {
   const args = ["--out", out, "--base-url", "https://localhost:8443"];
-  const { stdout } = repository.script("registry-build.ts", args);
+  const { stdout } = repository.script("registry-build", args);
   expect(stdout).toContain("refuse a registry's host without a dot");
   expect(stdout).toContain("127.0.0.1:8443");
 });
@@ -51,7 +51,7 @@ test.each([
   [["--base-url", "garbage"], '--base-url: got "garbage", expected https://'],
   [[], "required option '--base-url <url>' not specified"],
 ])("%j: one line, exit code 2, nothing written", (args, message) => {
-  const finished = repository.script("registry-build.ts", ["--out", out, ...args]);
+  const finished = repository.script("registry-build", ["--out", out, ...args]);
   expect(finished.stderr).toMatch(/^registry:build: [^\n]+\n$/u);
   expect(finished.stderr).toContain(message);
   expect(finished.status).toBe(2);
@@ -63,7 +63,7 @@ test.each([
   [["--out", ""], '--out: got "", expected a folder'],
   [["--out", "package.json"], "which is a file: name a folder"],
 ])("with %j as a folder: one line, exit code 2", (args, message) => {
-  const finished = repository.script("registry-build.ts", [...URL, ...args]);
+  const finished = repository.script("registry-build", [...URL, ...args]);
   expect(finished.stderr).toMatch(/^registry:build: [^\n]+\n$/u);
   expect(finished.stderr).toContain(message);
   expect(finished.status).toBe(2);

@@ -1,4 +1,4 @@
-import { Project } from "../lib/release/project";
+import { Project } from "../support/project";
 
 const LIST = "docs/interface/terraform-aws-langfuse.json";
 const CHANGELOG = "modules/terraform-aws-langfuse/CHANGELOG.md";

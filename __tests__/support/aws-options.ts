@@ -1,22 +1,22 @@
 import type { Variables } from "../../engines/terraform";
-import type { Options, Row } from "./covering-array";
-
-/** The variables of a choice. */
-type Choices = Readonly<Record<string, Variables>>;
+import type { Row } from "./covering-array";
+import {
+  type Choices,
+  CLICKHOUSE_STORAGE,
+  EXTERNAL_CLICKHOUSE,
+  flag,
+  imagesIn,
+  INITIAL_SETUP,
+  LANGFUSE,
+  namesOf,
+  oneOf,
+  type Refusal,
+  refusalsOf,
+  SENTINELS,
+  variablesIn,
+} from "./options";
 
 const OWN = "arn:aws:ssm:eu-west-1:123456789012:parameter/mine";
-const IMAGES = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/mirror";
-
-/** Values of secret variables; no other value of a plan contains them. */
-export const SENTINELS = {
-  encryption_key: "5e11a15e".repeat(8),
-  web_salt: "sentinel-of-the-salt",
-  web_next_secret: "sentinel-of-the-sessions",
-} as const;
-
-const flag = (name: string): Choices => ({ no: { [name]: false }, yes: { [name]: true } });
-const oneOf = (name: string, ...values: (string | number)[]): Choices =>
-  Object.fromEntries(values.map((value) => [String(value), { [name]: value }]));
 
 const PRIVATE = { private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"] };
 const PUBLIC = { public_subnet_ids: ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"] };
@@ -79,23 +79,12 @@ const OPTIONS = {
     none: {},
     one: {
       external_clickhouse: {
-        host: "clickhouse.example.com",
-        http_port: 8443,
-        native_port: 9440,
-        tls: true,
-        username: "lf",
-        cluster_enabled: true,
+        ...EXTERNAL_CLICKHOUSE,
         password_secret_arn: OWN,
       },
     },
   },
-  clickhouse_storage: oneOf(
-    "clickhouse_storage",
-    "tiered",
-    "object_storage_cached",
-    "object_storage",
-    "volume",
-  ),
+  clickhouse_storage: CLICKHOUSE_STORAGE,
   clickhouse_cache_size_gib: oneOf("clickhouse_cache_size_gib", 10, 40),
   clickhouse_volume_type: oneOf("clickhouse_volume_type", "efs", "ebs"),
   efs_one_zone: flag("efs_one_zone"),
@@ -107,11 +96,7 @@ const OPTIONS = {
   ecr_enabled: flag("ecr_enabled"),
   images: {
     public: {},
-    own: {
-      web_image: `${IMAGES}/langfuse:1`,
-      worker_image: `${IMAGES}/langfuse-worker:1`,
-      clickhouse_image: `${IMAGES}/clickhouse@sha256:${"0a".repeat(32)}`,
-    },
+    own: imagesIn("123456789012.dkr.ecr.eu-west-1.amazonaws.com/mirror"),
   },
   secret_store: oneOf("secret_store", "ssm", "secretsmanager"),
   secrets: { made: {}, given: SENTINELS },
@@ -122,9 +107,8 @@ const OPTIONS = {
     },
   },
   force_delete: flag("force_delete"),
-  langfuse_version: oneOf("langfuse_version", "3.225.4", "4.16.0"),
-  langfuse_v4_write_mode: oneOf("langfuse_v4_write_mode", "events_only", "dual", "legacy"),
-  initial_setup: { none: {}, one: { initial_setup: { user_email: "admin@example.com" } } },
+  ...LANGFUSE,
+  initial_setup: INITIAL_SETUP,
   additional_env: {
     none: {},
     some: {
@@ -146,29 +130,16 @@ const OPTIONS = {
 type Option = keyof typeof OPTIONS;
 type ChoiceOf<Name extends Option> = keyof (typeof OPTIONS)[Name];
 
-/** A combination that the module refuses by design. */
-export interface Refusal {
-  readonly combination: Row;
-  /** The variable whose message says so. */
-  readonly variable: string;
-  readonly reason: string;
-  /** What it takes for nothing else to be refused. @default - nothing */
-  readonly beside?: Row;
-}
-
 /** The names of the options and of their choices. */
-export const AWS_OPTIONS: Options = Object.fromEntries(
-  Object.entries(OPTIONS).map(([name, choices]) => [name, Object.keys(choices)]),
-);
+export const AWS_OPTIONS = namesOf(OPTIONS);
 
 const only = <const Name extends Option>(
   variable: string,
   reason: string,
   name: Name,
-  choices: readonly ChoiceOf<Name>[],
+  choices: readonly (ChoiceOf<Name> & string)[],
   rest: Row,
-): Refusal[] =>
-  choices.map((choice) => ({ combination: { [name]: String(choice), ...rest }, variable, reason }));
+): Refusal[] => refusalsOf(name, choices, rest, { says: `${variable} must `, reason });
 
 /** What the module refuses by design, and why. */
 export const REFUSALS: readonly Refusal[] = [
@@ -258,7 +229,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     combination: { clickhouse_volume_type: "ebs", efs_one_zone: "yes" },
     beside: { launch_type: "EC2" },
-    variable: "efs_one_zone",
+    says: "efs_one_zone must ",
     reason: "it says nothing of an EBS volume",
   },
   ...only(
@@ -282,11 +253,5 @@ export const REFUSALS: readonly Refusal[] = [
 
 /** The variables that make the choices of a row. */
 export function variablesOf(row: Row): Variables {
-  const chosen = Object.entries(row).map(([name, choice]) => {
-    const choices: Choices | undefined = (OPTIONS as Record<string, Choices>)[name];
-    const variables = choices?.[choice];
-    if (!variables) throw new Error(`there is no choice ${name}=${choice}`);
-    return variables;
-  });
-  return Object.assign({}, ...chosen) as Variables;
+  return variablesIn(OPTIONS, row);
 }

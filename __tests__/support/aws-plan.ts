@@ -1,21 +1,12 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { type ResourceView, type Variables, View, type Workspace } from "../../engines/terraform";
+import type { ResourceView, View } from "../../engines/terraform";
+import { ROOT } from "../../lib/root";
 import type { LangfuseContainer } from "../../stacks/shared/langfuse-env";
 import { containerOf } from "./container";
+import { block, type LangfuseGiven, textsIn } from "./plan";
 
 /** Folder of the module. */
-export const AWS_MODULE = path.join(__dirname, "..", "..", "modules", "terraform-aws-langfuse");
-
-/** What web or the worker is given, wherever it runs. */
-export interface LangfuseGiven {
-  readonly environment: Readonly<Record<string, string>>;
-  /** Name to reference. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** MiB. */
-  readonly memory: number;
-}
+export const AWS_MODULE = path.join(ROOT, "modules", "terraform-aws-langfuse");
 
 /** A statement of a policy, its lists made lists. */
 export interface Statement {
@@ -24,38 +15,6 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly principals: readonly string[];
-}
-
-/**
- * What an apply with these variables leaves. The states are apart, so that one workspace serves many at the
- * same time.
- *
- * @throws Error with Terraform's words when it refuses
- */
-export async function applied(workspace: Workspace, vars: Variables): Promise<View> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "applied-"));
-  const state = path.join(folder, "terraform.tfstate");
-  try {
-    const result = await workspace.apply({ vars, args: ["-lock=false", `-state=${state}`] });
-    if (!result.ok) throw new Error(`terraform apply failed:\n${result.explain()}`);
-    return new View(await workspace.show(state));
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
-}
-
-/** Calls a function for each item, two at a time, and gives the promises, in the order of the items. */
-export function inPairs<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result>[] {
-  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-  return items.map((item, index) => {
-    const result = (lanes[index % 2] ?? Promise.resolve()).then(() => work(item));
-    // Whoever awaits the result sees its error.
-    lanes[index % 2] = result.catch(() => undefined);
-    return result;
-  });
 }
 
 /** What a container of Langfuse's is given: by ECS, App Runner or ECS Express. */
@@ -94,18 +53,6 @@ function byName(entries: unknown, value: string): Record<string, string> {
 /** The task definitions of a part of Langfuse; none when it does not run on ECS. */
 export function tasks(view: View, part: string): ResourceView[] {
   return view.resources("aws_ecs_task_definition").filter(({ name }) => name === part);
-}
-
-/** The first block of a list of blocks; empty when there is none. */
-export function block(blocks: unknown): Record<string, unknown> {
-  return ((blocks ?? []) as Record<string, unknown>[])[0] ?? {};
-}
-
-/** Every text in a value, however deep. */
-export function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
 }
 
 /** The statements of every policy of roles, buckets and file systems. */

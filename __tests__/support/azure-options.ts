@@ -1,19 +1,24 @@
 import type { Variables } from "../../engines/terraform";
-import type { Options, Row } from "./covering-array";
-
-/** The variables of a choice. */
-type Choices = Readonly<Record<string, Variables>>;
+import type { Row } from "./covering-array";
+import {
+  type Choices,
+  CLICKHOUSE_STORAGE,
+  EXTERNAL_CLICKHOUSE,
+  flag,
+  imagesIn,
+  INITIAL_SETUP,
+  LANGFUSE,
+  namesOf,
+  oneOf,
+  type Refusal,
+  refusalsOf,
+  SENTINELS,
+  variablesIn,
+} from "./options";
 
 const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001";
 const VAULT = "https://mine.vault.azure.net/secrets";
 const HUB = `${SUBSCRIPTION}/resourceGroups/network/providers/Microsoft.Network`;
-
-/** Values of secret variables; no other value of a plan contains them. */
-export const SENTINELS = {
-  encryption_key: "5e11a15e".repeat(8),
-  web_salt: "sentinel-of-the-salt",
-  web_next_secret: "sentinel-of-the-sessions",
-} as const;
 
 /** Public ranges of the choice `some`, wherever there is one. */
 export const RANGES = ["192.0.2.0/24", "198.51.100.0/24"];
@@ -26,21 +31,11 @@ export const GIVEN_SUBNETS = {
   container_instances: `${HUB}/virtualNetworks/hub/subnets/instances`,
 } as const;
 
-const flag = (name: string): Choices => ({ no: { [name]: false }, yes: { [name]: true } });
-const oneOf = (name: string, ...values: (string | number)[]): Choices =>
-  Object.fromEntries(values.map((value) => [String(value), { [name]: value }]));
-
 /** What a user of the module can choose, with the variables that make the choice. */
 const OPTIONS = {
   clickhouse_platform: oneOf("clickhouse_platform", "container_app", "container_instance"),
   worker_platform: oneOf("worker_platform", "container_app", "container_instance"),
-  clickhouse_storage: oneOf(
-    "clickhouse_storage",
-    "tiered",
-    "object_storage_cached",
-    "object_storage",
-    "volume",
-  ),
+  clickhouse_storage: CLICKHOUSE_STORAGE,
   clickhouse_ingress: oneOf("clickhouse_ingress", "tcp", "http"),
   clickhouse_share: {
     default: {},
@@ -115,7 +110,7 @@ const OPTIONS = {
       user_assigned_identity_id: `${SUBSCRIPTION}/resourceGroups/team/providers/Microsoft.ManagedIdentity/userAssignedIdentities/mine`,
     },
   },
-  initial_setup: { none: {}, one: { initial_setup: { user_email: "admin@example.com" } } },
+  initial_setup: INITIAL_SETUP,
   additional_env: {
     none: {},
     plain: { additional_env: { LANGFUSE_LOG_LEVEL: "debug" } },
@@ -155,12 +150,7 @@ const OPTIONS = {
     none: {},
     one: {
       external_clickhouse: {
-        host: "clickhouse.example.com",
-        http_port: 8443,
-        native_port: 9440,
-        tls: true,
-        username: "lf",
-        cluster_enabled: true,
+        ...EXTERNAL_CLICKHOUSE,
         password_secret_id: `${VAULT}/clickhouse`,
       },
     },
@@ -173,15 +163,10 @@ const OPTIONS = {
     all: { blob_allowed_ip_ranges: ["0.0.0.0/0"] },
   },
   force_delete: flag("force_delete"),
-  langfuse_version: oneOf("langfuse_version", "3.225.4", "4.16.0"),
-  langfuse_v4_write_mode: oneOf("langfuse_v4_write_mode", "events_only", "dual", "legacy"),
+  ...LANGFUSE,
   images: {
     public: {},
-    own: {
-      web_image: "mine.azurecr.io/langfuse:1",
-      worker_image: "mine.azurecr.io/langfuse-worker:1",
-      clickhouse_image: `mine.azurecr.io/clickhouse@sha256:${"0a".repeat(32)}`,
-    },
+    own: imagesIn("mine.azurecr.io"),
   },
   retention: {
     default: {},
@@ -199,28 +184,15 @@ const OPTIONS = {
 type Option = keyof typeof OPTIONS;
 type ChoiceOf<Name extends Option> = keyof (typeof OPTIONS)[Name];
 
-/** A combination that the module refuses by design. */
-export interface Refusal {
-  readonly combination: Row;
-  /** What the message starts with; the variable's name comes first. */
-  readonly says: string;
-  readonly reason: string;
-  /** What it takes for nothing else to be refused. @default - nothing */
-  readonly beside?: Row;
-}
-
 /** The names of the options and of their choices. */
-export const AZURE_OPTIONS: Options = Object.fromEntries(
-  Object.entries(OPTIONS).map(([name, choices]) => [name, Object.keys(choices)]),
-);
+export const AZURE_OPTIONS = namesOf(OPTIONS);
 
 const only = <const Name extends Option>(
   name: Name,
-  choices: readonly ChoiceOf<Name>[],
+  choices: readonly (ChoiceOf<Name> & string)[],
   rest: Row,
   refusal: Omit<Refusal, "combination">,
-): Refusal[] =>
-  choices.map((choice) => ({ combination: { [name]: String(choice), ...rest }, ...refusal }));
+): Refusal[] => refusalsOf(name, choices, rest, refusal);
 
 const WORKER_INSTANCE = { worker_platform: "container_instance" };
 
@@ -299,11 +271,5 @@ export const REFUSALS: readonly Refusal[] = [
 
 /** The variables that make the choices of a row. */
 export function variablesOf(row: Row): Variables {
-  const chosen = Object.entries(row).map(([name, choice]) => {
-    const choices: Choices | undefined = (OPTIONS as Record<string, Choices>)[name];
-    const variables = choices?.[choice];
-    if (!variables) throw new Error(`there is no choice ${name}=${choice}`);
-    return variables;
-  });
-  return Object.assign({}, ...chosen) as Variables;
+  return variablesIn(OPTIONS, row);
 }

@@ -1,10 +1,8 @@
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { type ResourceView, type Variables, View, type Workspace } from "../../engines/terraform";
+import type { ResourceView, Variables, View, Workspace } from "../../engines/terraform";
 import { ROOT } from "../../lib/root";
 import type { LangfuseContainer } from "../../stacks/shared/langfuse-env";
-import { block, type LangfuseGiven } from "./aws-plan";
+import { appliedApart, block, type LangfuseGiven } from "./plan";
 
 /** Folder of the module. */
 export const AZURE_MODULE = path.join(ROOT, "modules", "terraform-azurerm-langfuse");
@@ -28,19 +26,11 @@ export interface AzureGiven extends LangfuseGiven {
  *
  * @throws Error with Terraform's words when it refuses
  */
-export async function settled(workspace: Workspace, vars: Variables): Promise<Settled> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "settled-"));
-  const state = path.join(folder, "terraform.tfstate");
-  try {
-    const args = ["-lock=false", `-state=${state}`];
-    const result = await workspace.apply({ vars, args });
-    if (!result.ok) throw new Error(`terraform apply failed:\n${result.explain()}`);
-    const view = new View(await workspace.show(state));
+export function settled(workspace: Workspace, vars: Variables): Promise<Settled> {
+  return appliedApart(workspace, vars, async (view, args) => {
     const { plan } = await workspace.plan({ vars, args });
     return { view, changes: changesOf(plan) };
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** What a plan does, resource by resource and output by output. */

@@ -1,5 +1,5 @@
 import type { LangfuseContainer } from "../../stacks/shared/langfuse-env";
-import type { LangfuseGiven } from "./aws-plan";
+import type { LangfuseGiven } from "./plan";
 import facts from "./langfuse-env.json";
 
 /** Packages whose schema a container checks its environment with. */

@@ -1,10 +1,9 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import type { RequestListener } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import os from "node:os";
 import path from "node:path";
+import { makeCertificate } from "./certificate";
 
 /** A web server on this machine whose certificate nobody knows but who is told. */
 export interface TlsServer {
@@ -27,18 +26,14 @@ export interface TlsServer {
  * @throws Error when `openssl`, which makes the certificate, cannot be run
  */
 export async function startTlsServer(answer: RequestListener = notFound): Promise<TlsServer> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "tls-server-"));
+  const { key, cert, file, remove } = makeCertificate();
   try {
-    const { key, certificate } = makeCertificate(folder);
     const running = { answer };
     const requests: string[] = [];
-    const server = createServer(
-      { key: fs.readFileSync(key), cert: fs.readFileSync(certificate) },
-      (request, response) => {
-        requests.push(request.url ?? "");
-        running.answer(request, response);
-      },
-    );
+    const server = createServer({ key, cert }, (request, response) => {
+      requests.push(request.url ?? "");
+      running.answer(request, response);
+    });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject).listen(0, "127.0.0.1", resolve);
     });
@@ -47,12 +42,12 @@ export async function startTlsServer(answer: RequestListener = notFound): Promis
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      fs.rmSync(folder, { recursive: true, force: true });
+      remove();
     };
     const [url, host] = [`https://localhost:${port}`, `127.0.0.1:${port}`];
-    return Object.assign(running, { url, host, certificate, requests, stop });
+    return Object.assign(running, { url, host, certificate: file, requests, stop });
   } catch (error) {
-    fs.rmSync(folder, { recursive: true, force: true });
+    remove();
     throw error;
   }
 }
@@ -96,17 +91,3 @@ const notFound: RequestListener = (_, response) => {
   response.writeHead(404, { "Content-Type": "text/plain" });
   response.end("not found\n");
 };
-
-function makeCertificate(folder: string): { key: string; certificate: string } {
-  const key = path.join(folder, "key.pem");
-  const certificate = path.join(folder, "certificate.pem");
-  const { error, status, stderr } = spawnSync("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"],
-    ...["-days", "2", "-subj", "/CN=localhost"],
-    ...["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
-    ...["-keyout", key, "-out", certificate],
-  ]);
-  if (error) throw new Error(`openssl cannot be run (${error.message}): install it`);
-  if (status !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);
-  return { key, certificate };
-}

@@ -1,4 +1,15 @@
 import type { Price } from "./index";
+import type { ClickhouseStorage } from "./load";
+import type { PlannedResource } from "./planned";
+
+/** What is priced, on any cloud. */
+export interface BillOptions {
+  /** Managed and data resources of a plan. */
+  readonly resources: readonly PlannedResource[];
+  readonly region: string;
+  /** The module's `clickhouse_storage`, which no resource's attributes tell. @default "tiered" */
+  readonly storage?: ClickhouseStorage;
+}
 
 /** One line of a bill. */
 export interface BillLine {

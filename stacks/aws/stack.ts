@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
-import { committedPriceTable } from "../../lib/pricing/aws/price-table";
+import { committedPriceTable } from "../../lib/pricing/price-table";
 import { AwsCache } from "./cache";
 import { AwsClickhouse } from "./clickhouse";
 import { AwsClickhouseConfig } from "./clickhouse-config";

@@ -2,7 +2,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { ModuleStack } from "../../lib/module/module-stack";
-import { committedPriceTable } from "../../lib/pricing/aws/price-table";
+import { committedPriceTable } from "../../lib/pricing/price-table";
 import { AzureCache } from "./cache";
 import { AzureClickhouse } from "./clickhouse";
 import { AzureClickhouseApp } from "./clickhouse-app";

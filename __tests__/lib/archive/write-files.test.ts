@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { checkOutputFolder, writeInOrder } from "../../../lib/archive/write-files";
 import { UsageError } from "../../../lib/cli";
-import { filesIn } from "./repository";
+import { filesIn } from "../../support/repository";
 
 let parent: string;
 let out: string;

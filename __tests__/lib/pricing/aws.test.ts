@@ -3,7 +3,7 @@ import path from "node:path";
 import { awsBill, type AwsBillOptions, BILLERS } from "../../../lib/pricing/aws/bill";
 import { FREE_TYPES } from "../../../lib/pricing/aws/free";
 import { awsLoad, SMALL_LOAD } from "../../../lib/pricing/aws/load";
-import type { PlannedResource } from "../../../lib/pricing/aws/planned";
+import type { PlannedResource } from "../../../lib/pricing/planned";
 import { ROOT } from "../../../lib/root";
 import benchmark from "../../../docs/benchmarks/clickhouse.json";
 

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { PRICES } from "../../../lib/pricing";
-import type { PlannedResource } from "../../../lib/pricing/aws/planned";
+import type { PlannedResource } from "../../../lib/pricing/planned";
 import { azureBill, type AzureBillOptions, BILLERS } from "../../../lib/pricing/azure/bill";
 import { appDollars, instanceDollars, ways } from "../../../lib/pricing/azure/comparison";
 import { FREE_TYPES } from "../../../lib/pricing/azure/free";

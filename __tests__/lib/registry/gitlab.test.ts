@@ -1,15 +1,11 @@
 import { UsageError } from "../../../lib/cli";
 import { GITLAB_REMEDIES, publishToGitlab, rehearseGitlab } from "../../../lib/registry/gitlab";
 import { GitlabApi } from "../../../lib/registry/gitlab-api";
-import {
-  clientOf,
-  failureOf,
-  listener,
-  PARCEL,
-  trustedCertificate,
-} from "../../support/registries/client";
+import { clientOf, failureIn, failureOf, listener, PARCEL } from "../../support/registries/client";
+import { type Answer, mendable } from "../../support/registries/faults";
 import type { Fault } from "../../support/registries/faulty-server";
 import { FakeGitlab } from "../../support/registries/gitlab";
+import { startedForEachTest, trustedCertificate } from "../../support/registries/setup";
 
 const FILE = "/api/v4/projects/group%2Fproject/packages/terraform/modules/langfuse/aws/1.2.0/file";
 const PUBLISHED = ["langfuse/aws 1.2.0"];
@@ -20,12 +16,7 @@ const UPLOAD = /^PUT /u;
 const certificate = trustedCertificate();
 let gitlab: FakeGitlab;
 
-beforeEach(async () => {
-  gitlab = await new FakeGitlab(certificate()).start();
-});
-afterEach(async () => {
-  await gitlab.stop();
-});
+startedForEachTest(() => (gitlab = new FakeGitlab(certificate())));
 
 interface Options {
   readonly project?: string;
@@ -54,7 +45,7 @@ async function publish(options: Options = {}, told = listener()) {
 
 const failure = (options?: Options) => failureOf(publish(options));
 
-const answer = (status: number, message?: string, headers = {}): Fault => ({
+const answer: Answer = (status, message, headers = {}) => ({
   status,
   headers,
   body: { message },
@@ -134,15 +125,7 @@ describe("a version that is there", () => {
   });
 });
 
-const MENDABLE: readonly (readonly [string, Fault])[] = [
-  ["500", answer(500)],
-  ["502 though it has acted", "502 after"],
-  ["a connection broken before it has acted", "reset before"],
-  ["a connection broken after it has acted", "reset after"],
-  ["half an answer", "cut answer"],
-  ["no answer", "hang"],
-  ["429", answer(429, "slow down", { "retry-after": "0" })],
-];
+const MENDABLE = mendable(answer);
 
 describe.each([
   ["look", LOOK],
@@ -156,8 +139,7 @@ describe.each([
 
   test.each(MENDABLE)("%s for ever: published once or not at all", async (_, fault) => {
     gitlab.server.fail(step, fault);
-    let failed: Error | undefined;
-    await publish().catch((error: unknown) => (failed = error as Error));
+    const failed = await failureIn(publish());
     expect(gitlab.state).toEqual(failed === undefined ? PUBLISHED : []);
     if (failed !== undefined) expect(failed.message).not.toMatch(/\n|glpat-secret/u);
   });

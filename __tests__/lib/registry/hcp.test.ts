@@ -1,14 +1,10 @@
 import { UsageError } from "../../../lib/cli";
 import { HCP_REMEDIES, publishToHcp, rehearseHcp } from "../../../lib/registry/hcp";
-import {
-  clientOf,
-  failureOf,
-  listener,
-  PARCEL,
-  trustedCertificate,
-} from "../../support/registries/client";
+import { clientOf, failureIn, failureOf, listener, PARCEL } from "../../support/registries/client";
+import { type Answer, mendable } from "../../support/registries/faults";
 import type { Fault } from "../../support/registries/faulty-server";
 import { FakeHcp } from "../../support/registries/hcp";
+import { startedForEachTest, trustedCertificate } from "../../support/registries/setup";
 
 const MODULE = { organization: "acme", name: "langfuse", provider: "aws" };
 const ADDRESS = "acme/langfuse/aws";
@@ -25,12 +21,7 @@ const REMOVE = /^DELETE /u;
 const certificate = trustedCertificate();
 let registry: FakeHcp;
 
-beforeEach(async () => {
-  registry = await new FakeHcp(certificate()).start();
-});
-afterEach(async () => {
-  await registry.stop();
-});
+startedForEachTest(() => (registry = new FakeHcp(certificate())));
 
 interface Options {
   readonly token?: string;
@@ -50,7 +41,7 @@ async function publish(options: Options = {}, told = listener()) {
 
 const failure = (options?: Options) => failureOf(publish(options));
 
-const answer = (status: number, detail?: string, headers = {}): Fault => ({
+const answer: Answer = (status, detail, headers = {}) => ({
   status,
   headers,
   body: { errors: [{ status: String(status), title: "problem", detail }] },
@@ -159,15 +150,7 @@ const trap = (step: RegExp, fault: Fault, times?: number) => {
 };
 
 const REFUSALS = [401, 403, 404, 409, 422];
-const MENDABLE: readonly (readonly [string, Fault])[] = [
-  ["500", answer(500)],
-  ["502 though it has acted", "502 after"],
-  ["a connection broken before it has acted", "reset before"],
-  ["a connection broken after it has acted", "reset after"],
-  ["half an answer", "cut answer"],
-  ["no answer", "hang"],
-  ["429", answer(429, "slow down", { "retry-after": "0" })],
-];
+const MENDABLE = mendable(answer);
 
 describe.each(STEPS)("%s", (name, step) => {
   test.each(MENDABLE)("%s once: published exactly once all the same", async (_, fault) => {
@@ -179,8 +162,7 @@ describe.each(STEPS)("%s", (name, step) => {
 
   test.each(MENDABLE)("%s for ever: published whole or not at all", async (_, fault) => {
     trap(step, fault);
-    let failed: Error | undefined;
-    await publish().catch((error: unknown) => (failed = error as Error));
+    const failed = await failureIn(publish());
     expect(registry.state).toEqual(failed === undefined ? PUBLISHED : {});
     if (failed !== undefined) expect(failed.message).not.toMatch(/\n|secret-token/u);
   });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { UsageError } from "../../../lib/cli";
 import { committedFiles, headOf, refuseUncommitted } from "../../../lib/release/committed-files";
 import { moduleSource } from "../../../lib/release/module-source";
-import { Repository } from "../archive/repository";
+import { Repository } from "../../support/repository";
 
 const FOLDER = "modules/terraform-aws-thing";
 let repository: Repository;

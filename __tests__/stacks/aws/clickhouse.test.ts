@@ -1,5 +1,6 @@
 import type { View, Workspace } from "../../../engines/terraform";
-import { applied, AWS_MODULE, type Statement, statements } from "../../support/aws-plan";
+import { AWS_MODULE, type Statement, statements } from "../../support/aws-plan";
+import { applied } from "../../support/plan";
 import { type Container, containerOf } from "../../support/container";
 import { describeOffline } from "../../support/terraform";
 

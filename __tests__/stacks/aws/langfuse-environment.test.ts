@@ -1,9 +1,11 @@
 import type { View } from "../../../engines/terraform";
 import { LANGFUSE_OWN_NAMES } from "../../../stacks/shared/langfuse-env";
-import { SENTINELS, variablesOf } from "../../support/aws-options";
-import { applied, AWS_MODULE, inPairs, langfuse, type LangfuseGiven } from "../../support/aws-plan";
+import { variablesOf } from "../../support/aws-options";
+import { AWS_MODULE, langfuse } from "../../support/aws-plan";
 import type { Row } from "../../support/covering-array";
 import { complaints, LANGFUSE_NAMES, SCHEMA_SOURCE } from "../../support/langfuse-schema";
+import { SENTINELS } from "../../support/options";
+import { applied, inPairs, type LangfuseGiven } from "../../support/plan";
 import { describeOffline } from "../../support/terraform";
 
 /** Pairwise tests hold every environment against the schema; here stands what is in some of them. */

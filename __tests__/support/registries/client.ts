@@ -1,8 +1,6 @@
-import https from "node:https";
 import { type Pace, RegistryClient } from "../../../lib/registry/client";
 import type { Remedies } from "../../../lib/registry/errors";
 import type { Parcel, Reporter } from "../../../lib/registry/parcel";
-import { type Certificate, makeCertificate } from "./tls";
 
 /** Waits that tests can afford. */
 export const FAST: Pace = {
@@ -41,24 +39,6 @@ export function listener(): Told {
   };
 }
 
-/** A certificate for the tests of a file, which this process trusts until they are over. */
-export function trustedCertificate(): () => Certificate {
-  let certificate: Certificate | undefined;
-  beforeAll(() => {
-    certificate = makeCertificate();
-    https.globalAgent.options.ca = certificate.cert;
-  });
-  afterAll(() => {
-    https.globalAgent.options.ca = undefined;
-    https.globalAgent.destroy();
-    certificate?.remove();
-  });
-  return () => {
-    if (!certificate) throw new Error("ask for the certificate in tests, not beside them");
-    return certificate;
-  };
-}
-
 export function clientOf(
   host: string,
   headers: Record<string, string>,
@@ -70,12 +50,19 @@ export function clientOf(
   return new RegistryClient({ base, headers, secret, pace: { ...FAST, ...pace }, ...rest });
 }
 
-/** The error that a promise ends with. */
-export async function failureOf(promise: Promise<unknown>): Promise<Error> {
+/** The error that a promise ends with, if it does. */
+export async function failureIn(promise: Promise<unknown>): Promise<Error | undefined> {
   try {
     await promise;
   } catch (error) {
-    if (error instanceof Error) return error;
+    return error instanceof Error ? error : new Error(String(error));
   }
-  throw new Error("it did not fail");
+  return undefined;
+}
+
+/** The error that a promise ends with. */
+export async function failureOf(promise: Promise<unknown>): Promise<Error> {
+  const failure = await failureIn(promise);
+  if (failure === undefined) throw new Error("it did not fail");
+  return failure;
 }

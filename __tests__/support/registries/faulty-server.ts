@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
-import type { Certificate } from "./tls";
+import type { Certificate } from "../certificate";
 
 /** A request as the server saw it; `body` is what had arrived. */
 export interface Seen {

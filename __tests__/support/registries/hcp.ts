@@ -1,5 +1,5 @@
 import { FaultyServer, type Reply, type Seen } from "./faulty-server";
-import type { Certificate } from "./tls";
+import type { Certificate } from "../certificate";
 
 interface Version {
   status: string;

@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { ROOT } from "../../../lib/root";
+import * as scratch from "../scratch";
 
 /** How a program ended. */
 export interface Ended {
@@ -32,35 +31,31 @@ process.exitCode = stale ? 1 : 0;
 `;
 
 export function makeRepository(): Repository {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "publishing-"));
+  const folder = scratch.scratchFolder("publishing");
   const write = (name: string, text: string) => {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   };
-  for (const name of ["lib", "scripts", "package.json"]) {
-    fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
-  }
-  fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+  scratch.copyFromProject(["lib", "scripts", "package.json"], folder);
+  scratch.linkPackages(folder);
+  scratch.initRepository(folder);
   // Whether the stacks give these modules is not what is tested here.
   write("scripts/synth.ts", SYNTH);
-  write(".gitignore", "node_modules\nstale\n");
+  write(".gitignore", "stale\n");
   write("modules/terraform-aws-example/main.tf", "locals {}\n");
   write("modules/terraform-aws-example/CHANGELOG.md", "# Changelog\n\n## 1.2.0 (2026-01-31)\n");
-  const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
-  git("init");
-  git("add", ".");
-  git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-m", "first");
+  scratch.commitAll(folder, "first");
   return {
     folder,
     run: (script, args, env = {}) => start(folder, script, args, env),
     remove: () => {
-      fs.rmSync(folder, { recursive: true, force: true });
+      scratch.remove(folder);
     },
   };
 }
 
 function start(cwd: string, script: string, args: string[], env: Record<string, string>): Running {
-  const child = spawn(process.execPath, ["scripts/run.js", `scripts/${script}.ts`, ...args], {
+  const child = spawn(process.execPath, scratch.scriptArguments(script, args), {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, ...env },
   });

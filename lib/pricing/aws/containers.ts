@@ -1,8 +1,8 @@
 import { HOURS_PER_MONTH } from "../index";
 import type { Biller } from "./bill";
 import type { AwsLines, Part } from "./lines";
-import { amount } from "./lines";
-import type { Planned } from "./planned";
+import { amount } from "../lines";
+import type { Planned } from "../planned";
 
 /** GB of disk that a Fargate task has without a charge. */
 const FREE_DISK_GB = 20;

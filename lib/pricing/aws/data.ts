@@ -1,6 +1,6 @@
 import { HOURS_PER_MONTH } from "../index";
 import type { Biller } from "./bill";
-import { amount } from "./lines";
+import { amount } from "../lines";
 
 /** Aurora pauses only without connections, and Langfuse's worker always has some. */
 const LEAST_RUNNING_ACU = 0.5;

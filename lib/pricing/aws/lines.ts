@@ -1,7 +1,7 @@
-import { type BillLine, billLine } from "../bill";
-import { HOURS_PER_MONTH, type Price, priceRow, PRICES } from "../index";
-import type { AwsLoad, ClickhouseStorage, FigureKey } from "./load";
-import type { Planned } from "./planned";
+import { HOURS_PER_MONTH, priceRow, PRICES } from "../index";
+import { amount, Lines, type LinesProps, missingPrice, partOf, type UnpricedLine } from "../lines";
+import type { Planned } from "../planned";
+import type { AwsFigureKey, AwsLoad } from "./load";
 
 /** Parts of a bill, in the order in which it lists them. */
 export const PARTS = [
@@ -21,24 +21,12 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number];
 
-export interface AwsLinesProps {
-  readonly planned: readonly Planned[];
-  readonly region: string;
+export interface AwsLinesProps extends LinesProps {
   readonly load: AwsLoad;
-  readonly storage: ClickhouseStorage;
   readonly hasSpot: boolean;
 }
 
-/** A line before its price is looked up. */
-export interface NewLine {
-  readonly part: Part;
-  readonly resource?: Planned;
-  readonly service: string;
-  readonly sku: string;
-  /** Units of the price; null when nobody knows. */
-  readonly quantity: number | null;
-  readonly basis: string;
-}
+type NewLine = UnpricedLine<Part>;
 
 /** The part that a resource's Terraform name tells. */
 const PART_OF_NAME: Readonly<Record<string, Part>> = {
@@ -49,27 +37,13 @@ const PART_OF_NAME: Readonly<Record<string, Part>> = {
 };
 
 /** The lines of a bill while they are gathered. */
-export class AwsLines {
-  private readonly lines: BillLine[] = [];
-
-  public constructor(private readonly props: AwsLinesProps) {}
-
-  public get load(): AwsLoad {
-    return this.props.load;
+export class AwsLines extends Lines<Part, AwsLinesProps> {
+  public constructor(props: AwsLinesProps) {
+    super(props, PARTS);
   }
 
   public get hasSpot(): boolean {
     return this.props.hasSpot;
-  }
-
-  /** What ClickHouse keeps and asks for in the mode that is priced. */
-  public get clickhouse(): AwsLoad["clickhouse"][ClickhouseStorage] {
-    return this.props.load.clickhouse[this.props.storage];
-  }
-
-  /** Planned resources of a type. */
-  public all(type: string): readonly Planned[] {
-    return this.props.planned.filter((resource) => resource.type === type);
   }
 
   /** The resource of another type that belongs to this one: it has the same name. */
@@ -79,14 +53,12 @@ export class AwsLines {
     return found;
   }
 
-  public figure(key: FigureKey): number {
+  public figure(key: AwsFigureKey): number {
     return this.load.figures[key].value;
   }
 
-  public partOf({ name, address }: Planned): Part {
-    const part = PART_OF_NAME[name];
-    if (part === undefined) throw new Error(`${address}: no part of the bill is named ${name}`);
-    return part;
+  public partOf(resource: Planned): Part {
+    return partOf(resource, PART_OF_NAME);
   }
 
   /** Adds a line whose price must be in the list, known or null. */
@@ -104,13 +76,13 @@ export class AwsLines {
       (row) => row.service === service && row.sku === sku && row.region === region,
     );
     if (known) this.add(line);
-    else this.push(line, missing({ service, sku, region, unit }));
+    else this.push(line, missingPrice({ service, sku, region, unit }));
   }
 
   /** Adds what is billed but has no row in the list. */
   public addUnpriced(line: NewLine, unit: string): void {
     const { service, sku } = line;
-    this.push(line, missing({ service, sku, region: this.props.region, unit }));
+    this.push(line, missingPrice({ service, sku, region: this.props.region, unit }));
   }
 
   /** Adds something that runs all month. */
@@ -144,26 +116,4 @@ export class AwsLines {
       basis: `${amount(interZoneGb.value)} GB between zones × 2 directions`,
     });
   }
-
-  /** The lines by part, each part's in the order in which they were added. */
-  public inOrder(): BillLine[] {
-    return PARTS.flatMap((part) => this.lines.filter((line) => line.part === part));
-  }
-
-  private push({ part, resource, quantity, basis }: NewLine, price: Price): void {
-    const address = resource === undefined ? {} : { address: resource.address };
-    this.lines.push(billLine({ part, ...address, basis, quantity, price }));
-  }
-}
-
-function missing(key: Pick<Price, "service" | "sku" | "region" | "unit">): Price {
-  return { ...key, usd: null, source: "not found", source_date: null, confidence: "unknown" };
-}
-
-/** A number for people, with three significant digits below a thousand. */
-export function amount(value: number): string {
-  const digits = Math.abs(value) >= 1000 ? 0 : 3;
-  return digits === 0
-    ? value.toLocaleString("en-US", { maximumFractionDigits: 0 })
-    : String(Number(value.toPrecision(digits)));
 }

@@ -1,8 +1,9 @@
 import type { Biller } from "./bill";
 import { loadBalancer } from "./containers";
-import { amount, type AwsLines } from "./lines";
-import type { FigureKey } from "./load";
-import type { Planned } from "./planned";
+import { amount } from "../lines";
+import type { AwsLines } from "./lines";
+import type { AwsFigureKey } from "./load";
+import type { Planned } from "../planned";
 
 const httpApi: Biller = (lines, api) => {
   if (api.string("protocol_type") !== "HTTP")
@@ -75,7 +76,7 @@ const namespace: Biller = (lines, resource) => {
   });
 };
 
-const LOG_FIGURES: Readonly<Record<string, FigureKey>> = {
+const LOG_FIGURES: Readonly<Record<string, AwsFigureKey>> = {
   web: "webLogGb",
   worker: "workerLogGb",
   clickhouse: "clickhouseLogGb",

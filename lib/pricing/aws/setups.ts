@@ -1,28 +1,4 @@
-import type { ClickhouseStorage } from "./load";
-
-/** Values of the module's variables that are priced together. */
-export interface Setup {
-  readonly key: string;
-  readonly title: string;
-  /** What it is, in a few words. */
-  readonly summary?: string;
-  /** What to know before one relies on it. */
-  readonly note?: string;
-  /** Folder of `examples/` that is planned in place of the module, once it is there. */
-  readonly example?: string;
-  /** Values of the example's own variables. */
-  readonly exampleVariables?: Readonly<Record<string, unknown>>;
-  /** The module's variables; with an example those that it has. */
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** What {@link variables} says of `clickhouse_storage`. @default "tiered" */
-  readonly storage?: ClickhouseStorage;
-}
-
-/** A setup that differs from the default in one thing. */
-export interface Option extends Setup {
-  /** What the money buys, or what saving it costs. */
-  readonly remark: string;
-}
+import { type Option, optionsOn, type Setup } from "../setups";
 
 /** What the load balancer and Express Mode cannot do without. */
 const DOMAIN = {
@@ -103,20 +79,7 @@ export const SETUPS: readonly Setup[] = [
   },
 ];
 
-function option(
-  settings: Readonly<Record<string, string | number | boolean>>,
-  remark: string,
-  more: { readonly variables?: Readonly<Record<string, unknown>>; readonly title?: string } = {},
-): Option {
-  const title =
-    more.title ??
-    Object.entries(settings)
-      .map(([name, value]) => `\`${name} = ${JSON.stringify(value)}\``)
-      .join(", ");
-  const storage = settings.clickhouse_storage as ClickhouseStorage | undefined;
-  const variables = { ...settings, ...more.variables };
-  return { key: title, title, variables, remark, ...(storage === undefined ? {} : { storage }) };
-}
+const option = optionsOn({});
 
 const EXTERNAL_SECRET = "arn:aws:ssm:us-east-1:123456789012:parameter/secret";
 

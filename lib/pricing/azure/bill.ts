@@ -1,7 +1,6 @@
-import type { ClickhouseStorage } from "../aws/load";
-import { amount } from "../aws/lines";
-import { Planned, type PlannedResource } from "../aws/planned";
-import { Bill } from "../bill";
+import { Bill, type BillOptions } from "../bill";
+import { amount } from "../lines";
+import { type Planned, plannedOn } from "../planned";
 import { CONTAINERS } from "./containers";
 import { DATA } from "./data";
 import { FREE_TYPES } from "./free";
@@ -10,13 +9,8 @@ import type { AzureLoad } from "./load";
 import { NETWORK } from "./network";
 
 /** What is priced. */
-export interface AzureBillOptions {
-  /** Managed and data resources of a plan. */
-  readonly resources: readonly PlannedResource[];
-  readonly region: string;
+export interface AzureBillOptions extends BillOptions {
   readonly load: AzureLoad;
-  /** The module's `clickhouse_storage`, which no resource's attributes tell. @default "tiered" */
-  readonly storage?: ClickhouseStorage;
   /**
    * Whether Azure bills the meter Environment Management Hour to an environment of Consumption only. Its
    * documentation says no. @default false
@@ -30,6 +24,13 @@ export type Biller = (lines: AzureLines, resource: Planned) => void;
 /** What is billed, by type. */
 export const BILLERS: Readonly<Record<string, Biller>> = { ...CONTAINERS, ...DATA, ...NETWORK };
 
+const KNOWN = {
+  types: /^(azurerm|azapi)_/,
+  billed: BILLERS,
+  free: FREE_TYPES,
+  folder: "lib/pricing/azure/",
+} as const;
+
 /**
  * A month's bill for what a plan leads to, under a load.
  *
@@ -37,18 +38,7 @@ export const BILLERS: Readonly<Record<string, Biller>> = { ...CONTAINERS, ...DAT
  */
 export function azureBill(options: AzureBillOptions): Bill {
   const { resources, region, load, storage = "tiered", hasManagementHour = false } = options;
-  const planned = resources
-    .filter(({ mode, type }) => mode === "managed" && /^(azurerm|azapi)_/.test(type))
-    .map((resource) => new Planned(resource));
-  const unknown = planned.filter(
-    ({ type }) => BILLERS[type] === undefined && !FREE_TYPES.has(type),
-  );
-  if (unknown.length > 0) {
-    const types = [...new Set(unknown.map(({ type }) => type))].join(", ");
-    throw new Error(
-      `nobody has said what ${types} costs: add it to lib/pricing/azure/ (free.ts when it is free)`,
-    );
-  }
+  const planned = plannedOn(KNOWN, resources);
   const lines = new AzureLines({ planned, region, load, storage, hasManagementHour });
   for (const resource of planned) BILLERS[resource.type]?.(lines, resource);
   const { transferOutGb } = load.figures;

@@ -1,6 +1,6 @@
-import { amount } from "../aws/lines";
-import type { Planned } from "../aws/planned";
 import { HOURS_PER_MONTH } from "../index";
+import { amount, partOf } from "../lines";
+import type { Planned } from "../planned";
 import type { Biller } from "./bill";
 import type { Part } from "./lines";
 
@@ -12,12 +12,6 @@ const PART_OF_NAME: Readonly<Record<string, Part>> = {
   worker: "worker",
   clickhouse: "ClickHouse",
 };
-
-function partOf({ name, address }: Planned): Part {
-  const part = PART_OF_NAME[name];
-  if (part === undefined) throw new Error(`${address}: no part of the bill is named ${name}`);
-  return part;
-}
 
 /** GiB of a text such as `0.5Gi`. */
 function gibibytes(app: Planned, path: string): number {
@@ -36,7 +30,7 @@ function gibibytes(app: Planned, path: string): number {
 const containerApp: Biller = (lines, app) => {
   const profile = app.has("workload_profile_name") ? app.string("workload_profile_name") : "";
   if (profile !== "" && profile !== "Consumption") return;
-  const part = partOf(app);
+  const part = partOf(app, PART_OF_NAME);
   const count = app.number("template.0.min_replicas");
   const containers = Array.from({ length: app.count("template.0.container") }, (_, i) => ({
     cpu: app.number(`template.0.container.${i}.cpu`),
@@ -85,7 +79,11 @@ const containerGroup: Biller = (lines, group) => {
     Array.from({ length: group.count("container") }, (_, i) =>
       group.number(`container.${i}.${key}`),
     ).reduce((total, value) => total + value, 0);
-  const line = { part: partOf(group), resource: group, service: "Container Instances" } as const;
+  const line = {
+    part: partOf(group, PART_OF_NAME),
+    resource: group,
+    service: "Container Instances",
+  } as const;
   const add = (sku: string, unit: string, size: number, what: string) => {
     const quantity = size * HOURS_PER_MONTH;
     const basis = `${amount(size)} ${what} × ${HOURS_PER_MONTH} h`;

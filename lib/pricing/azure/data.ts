@@ -1,4 +1,4 @@
-import { amount } from "../aws/lines";
+import { amount } from "../lines";
 import { HOURS_PER_MONTH } from "../index";
 import type { Biller } from "./bill";
 import type { AzureLines } from "./lines";

@@ -1,8 +1,6 @@
-import type { ClickhouseStorage, ClickhouseUse, FigureKey } from "../aws/load";
-import { amount } from "../aws/lines";
-import type { Planned } from "../aws/planned";
-import { type BillLine, billLine } from "../bill";
 import { HOURS_PER_MONTH, type Price, PRICES } from "../index";
+import { amount, Lines, type LinesProps, missingPrice, type UnpricedLine } from "../lines";
+import type { FigureKey } from "../load";
 import type { AzureFigureKey, AzureLoad } from "./load";
 
 /** Parts of a bill, in the order in which it lists them. */
@@ -20,25 +18,15 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number];
 
-export interface AzureLinesProps {
-  readonly planned: readonly Planned[];
-  readonly region: string;
+export interface AzureLinesProps extends LinesProps {
   readonly load: AzureLoad;
-  readonly storage: ClickhouseStorage;
   readonly hasManagementHour: boolean;
 }
 
 /** A line before its price is looked up. */
-export interface NewLine {
-  readonly part: Part;
-  readonly resource?: Planned;
-  readonly service: string;
-  readonly sku: string;
+export interface NewLine extends UnpricedLine<Part> {
   /** Unit of the price, which a row must have. */
   readonly unit: string;
-  /** Units of the price; null when nobody knows. */
-  readonly quantity: number | null;
-  readonly basis: string;
 }
 
 /**
@@ -73,22 +61,13 @@ export function findPrice(service: string, sku: string, region: string): Price |
 }
 
 /** The lines of a bill while they are gathered. */
-export class AzureLines {
-  private readonly lines: BillLine[] = [];
-
-  public constructor(private readonly props: AzureLinesProps) {}
-
-  public get load(): AzureLoad {
-    return this.props.load;
+export class AzureLines extends Lines<Part, AzureLinesProps> {
+  public constructor(props: AzureLinesProps) {
+    super(props, PARTS);
   }
 
   public get hasManagementHour(): boolean {
     return this.props.hasManagementHour;
-  }
-
-  /** What ClickHouse keeps and asks for in the mode that is priced. */
-  public get clickhouse(): ClickhouseUse {
-    return this.props.load.clickhouse[this.props.storage];
   }
 
   public figure(key: FigureKey): number {
@@ -97,11 +76,6 @@ export class AzureLines {
 
   public azureFigure(key: AzureFigureKey): number {
     return this.load.azure[key].value;
-  }
-
-  /** Planned resources of a type. */
-  public all(type: string): readonly Planned[] {
-    return this.props.planned.filter((resource) => resource.type === type);
   }
 
   /** Whether the region has a price of this, known or not. */
@@ -125,10 +99,7 @@ export class AzureLines {
     if (found !== undefined && found.unit !== unit) {
       throw new Error(`${service} / ${sku} is sold by the ${found.unit}, not by the ${unit}`);
     }
-    const { part, resource, quantity, basis } = line;
-    const address = resource === undefined ? {} : { address: resource.address };
-    const price = found ?? missing({ service, sku, region, unit });
-    this.lines.push(billLine({ part, ...address, basis, quantity, price }));
+    this.push(line, found ?? missingPrice({ service, sku, region, unit }));
   }
 
   /** Adds something that runs all month and is billed by the hour. */
@@ -137,13 +108,4 @@ export class AzureLines {
     const basis = `${amount(count)} ${what} × ${HOURS_PER_MONTH} h`;
     this.addSize({ ...line, unit: "hour", quantity, basis });
   }
-
-  /** The lines by part, each part's in the order in which they were added. */
-  public inOrder(): BillLine[] {
-    return PARTS.flatMap((part) => this.lines.filter((line) => line.part === part));
-  }
-}
-
-function missing(key: Pick<Price, "service" | "sku" | "region" | "unit">): Price {
-  return { ...key, usd: null, source: "not found", source_date: null, confidence: "unknown" };
 }

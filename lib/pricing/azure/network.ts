@@ -1,4 +1,4 @@
-import { amount } from "../aws/lines";
+import { amount } from "../lines";
 import type { Biller } from "./bill";
 
 /** Days that Log Analytics keeps logs without a charge. */

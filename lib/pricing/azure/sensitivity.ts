@@ -1,8 +1,8 @@
-import type { Setup } from "../aws/setups";
+import type { Setup } from "../setups";
 import type { Bill } from "../bill";
 import { HOURS_PER_MONTH, price as priceOf, PRICES } from "../index";
 import { dollars, table } from "../markdown";
-import { amount } from "../aws/lines";
+import { amount } from "../lines";
 import type { AzureBillOptions } from "./bill";
 import { azureLoad, type AzureLoadOptions, SMALL_LOAD } from "./load";
 import { DEFAULT, LOWEST_COST } from "./setups";

@@ -1,5 +1,4 @@
-import type { ClickhouseStorage } from "../aws/load";
-import type { Option, Setup } from "../aws/setups";
+import { type Option, optionsOn, type Setup } from "../setups";
 
 const INSTANCE = {
   clickhouse_platform: "container_instance",
@@ -73,20 +72,7 @@ export const SETUPS: readonly Setup[] = [
   },
 ];
 
-function option(
-  settings: Readonly<Record<string, string | number | boolean>>,
-  remark: string,
-  more: { readonly variables?: Readonly<Record<string, unknown>>; readonly title?: string } = {},
-): Option {
-  const title =
-    more.title ??
-    Object.entries(settings)
-      .map(([name, value]) => `\`${name} = ${JSON.stringify(value)}\``)
-      .join(", ");
-  const storage = settings.clickhouse_storage as ClickhouseStorage | undefined;
-  const variables = { ...REGION, ...settings, ...more.variables };
-  return { key: title, title, variables, remark, ...(storage === undefined ? {} : { storage }) };
-}
+const option = optionsOn(REGION);
 
 const EXTERNAL_SECRET = "https://example.vault.azure.net/secrets/secret";
 

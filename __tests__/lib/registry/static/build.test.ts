@@ -5,7 +5,7 @@ import { unzip } from "../../../../lib/archive/zip";
 import { UsageError } from "../../../../lib/cli";
 import { moduleSources } from "../../../../lib/release/module-source";
 import { buildRegistry, type RegistryOptions } from "../../../../lib/registry/static/build";
-import { Repository, sumsIn } from "../../archive/repository";
+import { Repository, sumsIn } from "../../../support/repository";
 
 const FOLDER = "modules/terraform-aws-thing";
 const API = "v1/modules/team/thing/aws";

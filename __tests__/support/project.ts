@@ -1,23 +1,15 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { git } from "../../../lib/release/git";
-import { ROOT } from "../../../lib/root";
-
-/** What a script gave. */
-export interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { git } from "../../lib/release/git";
+import { ROOT } from "../../lib/root";
+import * as scratch from "./scratch";
 
 /** So that tests do not depend on what has been released. */
 const CHANGELOG = "# Changelog\n\n## 1.0.0 (2026-11-21)\n\nFirst release.\n";
 
 /** A throw-away git repository with this project's working tree in it, committed and not stale. */
 export class Project {
-  public readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "project-"));
+  public readonly folder = scratch.scratchFolder("project");
   public readonly root = path.join(this.folder, "project");
 
   public constructor() {
@@ -37,12 +29,8 @@ export class Project {
       fs.mkdirSync(path.dirname(path.join(this.root, file)), { recursive: true });
       fs.copyFileSync(from, path.join(this.root, file));
     }
-    fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(this.root, "node_modules"));
-    this.git("init", "--quiet", "--initial-branch=main");
-    fs.appendFileSync(path.join(this.root, ".git/info/exclude"), "node_modules\n");
-    this.git("config", "user.name", "Somebody");
-    this.git("config", "user.email", "somebody@example.com");
-    this.git("config", "commit.gpgsign", "false");
+    scratch.linkPackages(this.root);
+    scratch.initRepository(this.root);
     for (const system of ["aws", "azurerm"]) {
       this.write(`modules/terraform-${system}-langfuse/CHANGELOG.md`, CHANGELOG);
     }
@@ -51,21 +39,18 @@ export class Project {
   }
 
   public dispose(): void {
-    fs.rmSync(this.folder, { recursive: true, force: true });
+    scratch.remove(this.folder);
   }
 
   /** Runs git in the repository, or in another folder of the same name beside it. */
   public git(...args: string[]): string {
-    const { status, stdout, stderr } = spawnSync("git", args, { cwd: this.root, encoding: "utf8" });
-    if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
-    return stdout.trim();
+    return scratch.git(this.root, args);
   }
 
   /** Runs one of the project's scripts, such as `publish-git`. */
-  public run(script: string, ...args: string[]): Ran {
+  public run(script: string, ...args: string[]): scratch.Finished {
     const env = { ...process.env, INIT_CWD: this.root };
-    const argv = ["scripts/run.js", `scripts/${script}.ts`, ...args];
-    return spawnSync(process.execPath, argv, { cwd: this.root, encoding: "utf8", env });
+    return scratch.run(process.execPath, scratch.scriptArguments(script, args), this.root, env);
   }
 
   /** Brings `modules/` and `docs/interface` up to date. */
@@ -75,8 +60,7 @@ export class Project {
   }
 
   public commit(message: string): void {
-    this.git("add", "--all");
-    this.git("commit", "--quiet", "--message", message);
+    scratch.commitAll(this.root, message);
   }
 
   public read(file: string): string {

@@ -1,28 +1,18 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { sha256 } from "../../../lib/archive/entry";
-import { ROOT } from "../../../lib/root";
-
-/** What a program left. */
-export interface Finished {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { sha256 } from "../../lib/archive/entry";
+import * as scratch from "./scratch";
 
 /** Nobody's git configuration, and commits that are the same each time. */
 const ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: os.devNull,
   GIT_CONFIG_NOSYSTEM: "1",
-  GIT_AUTHOR_NAME: "Test",
-  GIT_AUTHOR_EMAIL: "test@example.com",
   GIT_AUTHOR_DATE: "2026-01-31T00:00:00Z",
-  GIT_COMMITTER_NAME: "Test",
-  GIT_COMMITTER_EMAIL: "test@example.com",
   GIT_COMMITTER_DATE: "2026-01-31T00:00:00Z",
 };
+
+const environment = (more: NodeJS.ProcessEnv = {}) => ({ ...process.env, ...ENVIRONMENT, ...more });
 
 /** A git repository of a test's own, in a temporary folder. */
 export class Repository {
@@ -34,7 +24,7 @@ export class Repository {
   /** One with files, committed. */
   public static of(files: Readonly<Record<string, string>>): Repository {
     const repository = Repository.empty();
-    repository.git("init", "--quiet", "--initial-branch=main");
+    scratch.initRepository(repository.folder, environment());
     repository.commit(files);
     return repository;
   }
@@ -45,20 +35,20 @@ export class Repository {
    */
   public static ofProject(): Repository {
     const repository = Repository.empty();
-    for (const name of ["lib", "modules", "scripts", "package.json"]) {
-      fs.cpSync(path.join(ROOT, name), path.join(repository.folder, name), {
-        recursive: true,
-        filter: (file) => !/\.terraform$|\.terraform\.lock\.hcl$|\.tfstate/u.test(file),
-      });
-    }
-    repository.git("init", "--quiet", "--initial-branch=main");
+    const isKept = (file: string) => !/\.terraform$|\.terraform\.lock\.hcl$|\.tfstate/u.test(file);
+    scratch.copyFromProject(
+      ["lib", "modules", "scripts", "package.json"],
+      repository.folder,
+      isKept,
+    );
+    scratch.initRepository(repository.folder, environment());
     repository.commit({ ".gitignore": "/node_modules\n/build/\n" });
-    repository.linkPackages();
+    scratch.linkPackages(repository.folder);
     return repository;
   }
 
   private static empty(): Repository {
-    const parent = fs.mkdtempSync(path.join(os.tmpdir(), "repository-"));
+    const parent = scratch.scratchFolder("repository");
     const folder = path.join(parent, "here");
     fs.mkdirSync(folder);
     return new Repository(folder, parent);
@@ -69,7 +59,7 @@ export class Repository {
     const folder = path.join(this.parent, name);
     this.git("clone", "--quiet", ...args, `file://${this.folder}`, folder);
     const clone = new Repository(folder, path.join(folder, "nothing"));
-    if (fs.existsSync(path.join(this.folder, "node_modules"))) clone.linkPackages();
+    if (fs.existsSync(path.join(this.folder, "node_modules"))) scratch.linkPackages(folder);
     return clone;
   }
 
@@ -92,29 +82,26 @@ export class Repository {
   /** Writes files and commits everything. */
   public commit(files: Readonly<Record<string, string>> = {}): void {
     this.write(files);
-    this.git("add", "--all");
-    this.git("commit", "--quiet", "--message", "test: commit");
+    scratch.commitAll(this.folder, "test: commit", environment());
   }
 
   /** What a git command prints. */
   public git(...args: string[]): string {
-    const finished = run("git", args, this.folder);
-    if (finished.status !== 0) throw new Error(`git ${args.join(" ")}: ${finished.stderr}`);
-    return finished.stdout.trim();
+    return scratch.git(this.folder, args, environment());
   }
 
   /** Runs one of the scripts of {@link ofProject}, as npm does. */
-  public script(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Finished {
-    const file = path.join("scripts", name);
-    return run(process.execPath, ["scripts/run.js", file, ...args], this.folder, env);
+  public script(
+    name: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+  ): scratch.Finished {
+    const argv = scratch.scriptArguments(name, args);
+    return scratch.run(process.execPath, argv, this.folder, environment(env));
   }
 
   public dispose(): void {
-    fs.rmSync(this.parent, { recursive: true, force: true });
-  }
-
-  private linkPackages(): void {
-    fs.symlinkSync(path.join(ROOT, "node_modules"), this.path("node_modules"));
+    scratch.remove(this.parent);
   }
 }
 
@@ -135,19 +122,4 @@ export function sumsIn(folder: string): Map<string, string> {
     ([name, content]) => [name, sha256(Buffer.from(content, "latin1"))] as const,
   );
   return new Map(sums);
-}
-
-function run(
-  program: string,
-  args: readonly string[],
-  cwd: string,
-  env: NodeJS.ProcessEnv = {},
-): Finished {
-  const { error, status, stdout, stderr } = spawnSync(program, args, {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, ...ENVIRONMENT, ...env },
-  });
-  if (error) throw error;
-  return { status, stdout, stderr };
 }

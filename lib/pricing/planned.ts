@@ -79,3 +79,35 @@ export class Planned {
     return new Error(`${this.address}: ${path} is to be ${wanted}, the plan has ${got}`);
   }
 }
+
+/** What a cloud's bill knows. */
+export interface Known {
+  /** Types that are the cloud's. */
+  readonly types: RegExp;
+  readonly billed: Readonly<Record<string, unknown>>;
+  readonly free: ReadonlySet<string>;
+  /** Where the two lists are, for who adds to them. */
+  readonly folder: string;
+}
+
+/**
+ * The managed resources of a cloud.
+ *
+ * @throws Error when there is a type that is neither billed nor known to be free
+ */
+export function plannedOn(
+  { types, billed, free, folder }: Known,
+  resources: readonly PlannedResource[],
+): Planned[] {
+  const planned = resources
+    .filter(({ mode, type }) => mode === "managed" && types.test(type))
+    .map((resource) => new Planned(resource));
+  const unknown = planned.filter(({ type }) => billed[type] === undefined && !free.has(type));
+  if (unknown.length > 0) {
+    const names = [...new Set(unknown.map(({ type }) => type))].join(", ");
+    throw new Error(
+      `nobody has said what ${names} costs: add it to ${folder} (free.ts when it is free)`,
+    );
+  }
+  return planned;
+}
