@@ -50,7 +50,7 @@ function publish(options: Options): void {
 }
 
 void runProgram(
-  new Command("publish-git")
+  new Command("publish:git")
     .description("Puts a module into a repository of its own: its history on a branch, and a tag.")
     .option("--module <module>", "aws or azurerm")
     .option("--remote <url>", "the repository, named terraform-aws-langfuse or likewise")

@@ -8,7 +8,7 @@ import { runProgram } from "../lib/cli";
 import { type GitlabOptions, publishGitlab } from "../lib/registry/gitlab-command";
 
 void runProgram(
-  new Command("publish-gitlab")
+  new Command("publish:gitlab")
     .description("Publish a module in the Terraform module registry of a GitLab project")
     .requiredOption("--module <system>", "aws or azurerm")
     .requiredOption("--project <project>", "number or path of the project")

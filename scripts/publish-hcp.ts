@@ -8,7 +8,7 @@ import { runProgram } from "../lib/cli";
 import { type HcpOptions, publishHcp } from "../lib/registry/hcp-command";
 
 void runProgram(
-  new Command("publish-hcp")
+  new Command("publish:hcp")
     .description("Publish a module in the registry of HCP Terraform or Terraform Enterprise")
     .requiredOption("--module <system>", "aws or azurerm")
     .requiredOption("--organization <name>", "the organization whose registry it is")

@@ -63,7 +63,7 @@ function report(needed: Needed, version?: string): boolean {
 }
 
 void runProgram(
-  new Command("release-check")
+  new Command("release:check")
     .description("Says which version each module's next release needs since its last tag, and why.")
     .option("--module <module>", "aws or azurerm; without it both")
     .option("--version <version>", "the version to judge; without it what CHANGELOG.md names first")

@@ -71,7 +71,7 @@ describe("npm run publish:git", () => {
     it.each([[[]], [["--dry-run"]]])("refuses the same version again %j", (args: string[]) => {
       const { status, stderr } = publish(remote, ...args);
       expect(stderr.trim()).toMatch(
-        /^publish-git: --version: 1.0.0 is published already, as tag v1/u,
+        /^publish:git: --version: 1.0.0 is published already, as tag v1/u,
       );
       expect(status).toBe(2);
     });
@@ -90,7 +90,7 @@ describe("npm run publish:git", () => {
     it("refuses a version below the branch's newest, which another branch takes", () => {
       const low = publish(remote, "--version", "1.0.1");
       expect(low.stderr).toMatch(
-        /^publish-git: --version: got 1.0.1, and branch main of .* has 1.1.0/u,
+        /^publish:git: --version: got 1.0.1, and branch main of .* has 1.1.0/u,
       );
       expect(low.status).toBe(2);
       expect(publish(remote, "--version", "1.0.1", "--branch", "1.0.x").status).toBe(0);
@@ -123,7 +123,7 @@ describe("npm run publish:git", () => {
     fs.mkdirSync(path.join(remote, "hooks"), { recursive: true });
     fs.writeFileSync(path.join(remote, "hooks/update"), hook, { mode: 0o755 });
     const { status, stderr } = publish(remote);
-    expect(stderr.trim()).toMatch(/^publish-git: .*no tags today.*; nothing was published$/u);
+    expect(stderr.trim()).toMatch(/^publish:git: .*no tags today.*; nothing was published$/u);
     expect([status, references(remote)]).toEqual([1, ""]);
   });
 
@@ -172,7 +172,7 @@ describe("npm run publish:git", () => {
       project.commit("feat: by hand");
       const { status, stderr } = publish(remote);
       expect(stderr.trim()).toBe(
-        "publish-git: terraform-aws-langfuse: modules/terraform-aws-langfuse stale: run npm run synth, read the diff and commit it",
+        "publish:git: terraform-aws-langfuse: modules/terraform-aws-langfuse stale: run npm run synth, read the diff and commit it",
       );
       expect([status, references(remote)]).toEqual([1, ""]);
     });
@@ -203,7 +203,7 @@ describe("npm run publish:git", () => {
       path.join(project.folder, "nowhere/terraform-aws-langfuse.git"),
     );
     expect(stderr.trim()).toMatch(
-      /^publish-git: .*nowhere\/terraform-aws-langfuse.git: fatal: .*$/u,
+      /^publish:git: .*nowhere\/terraform-aws-langfuse.git: fatal: .*$/u,
     );
     expect(status).toBe(1);
   });
@@ -226,7 +226,7 @@ describe("npm run publish:git", () => {
   it.each(["--module", "--remote"])("asks for %s where it is missing", (option) => {
     const others = option === "--module" ? ["--remote", "x"] : ["--module", "aws"];
     const { status, stderr } = project.run("publish-git", ...others);
-    expect(stderr.trim()).toMatch(new RegExp(`^publish-git: ${option} is missing: give .*$`, "u"));
+    expect(stderr.trim()).toMatch(new RegExp(`^publish:git: ${option} is missing: give .*$`, "u"));
     expect(status).toBe(2);
   });
 

@@ -61,7 +61,7 @@ test("a dry run changes nothing", async () => {
 test("a missing token is the caller's mistake, in one line, before any request", async () => {
   const { code, stderr } = await publish([], {});
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^publish-gitlab: no token for localhost:\d+: set GITLAB_TOKEN .*\n$/u);
+  expect(stderr).toMatch(/^publish:gitlab: no token for localhost:\d+: set GITLAB_TOKEN .*\n$/u);
   expect(gitlab.server.log).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ test("a published version is refused with exit code 2", async () => {
   gitlab.put("example/aws", "1.2.0");
   const { code, stderr } = await publish();
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^publish-gitlab: --version: 1\.2\.0 .* already published.*\n$/u);
+  expect(stderr).toMatch(/^publish:gitlab: --version: 1\.2\.0 .* already published.*\n$/u);
 });
 
 test("what GitLab refuses ends with exit code 1 and its own words in one line", async () => {
@@ -77,7 +77,7 @@ test("what GitLab refuses ends with exit code 1 and its own words in one line", 
   const { code, stderr } = await publish();
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /\npublish-gitlab: cannot upload .* 403 Forbidden, "insufficient_scope".*\n$/u,
+    /\npublish:gitlab: cannot upload .* 403 Forbidden, "insufficient_scope".*\n$/u,
   );
 });
 

@@ -74,7 +74,7 @@ test("a dry run without a token asks nobody", async () => {
 test("a missing token is the caller's mistake, in one line, before any request", async () => {
   const { code, stderr } = await publish([], {});
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^publish-hcp: no token for localhost:\d+: set TFE_TOKEN .*\n$/u);
+  expect(stderr).toMatch(/^publish:hcp: no token for localhost:\d+: set TFE_TOKEN .*\n$/u);
   expect(registry.api.log).toEqual([]);
 });
 
@@ -82,14 +82,14 @@ test("a published version is refused with exit code 2", async () => {
   registry.put("acme/example/aws", "1.2.0", "ok");
   const { code, stderr } = await publish();
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^publish-hcp: --version: 1\.2\.0 .* already published.*\n$/u);
+  expect(stderr).toMatch(/^publish:hcp: --version: 1\.2\.0 .* already published.*\n$/u);
 });
 
 test("what the registry refuses ends with exit code 1 and one line", async () => {
   registry.api.fail(/^POST /u, { status: 422, body: { errors: [{ detail: "own words" }] } });
   const { code, stderr } = await publish();
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^publish-hcp: cannot create the module .* 422 .*"own words".*\n$/u);
+  expect(stderr).toMatch(/^publish:hcp: cannot create the module .* 422 .*"own words".*\n$/u);
 });
 
 test("a registry that never ends is waited for as long as --wait says", async () => {

@@ -114,11 +114,11 @@ describe("npm run release:check", () => {
   });
 
   it.each([
-    [["--module", "gcp"], /^release-check: --module: got "gcp", expected one of aws, azurerm$/u],
-    [["--version", "v1"], /^release-check: --version: got "v1", expected a semantic version .*$/u],
-    [["--since", "v1.0.0"], /^release-check: --since: got "v1.0.0", expected a tag such as .*$/u],
-    [["--since", "aws-v7.0.0"], /^release-check: --since: got "aws-v7.0.0", expected a tag .*$/u],
-    [["--nope"], /^release-check: unknown option '--nope'$/u],
+    [["--module", "gcp"], /^release:check: --module: got "gcp", expected one of aws, azurerm$/u],
+    [["--version", "v1"], /^release:check: --version: got "v1", expected a semantic version .*$/u],
+    [["--since", "v1.0.0"], /^release:check: --since: got "v1.0.0", expected a tag such as .*$/u],
+    [["--since", "aws-v7.0.0"], /^release:check: --since: got "aws-v7.0.0", expected a tag .*$/u],
+    [["--nope"], /^release:check: unknown option '--nope'$/u],
   ])("refuses %j in one line", (args, message) => {
     const { status, stdout, stderr } = project.run("release-check", ...args);
     expect(stderr.trim()).toMatch(message);
