@@ -22,6 +22,16 @@ const GUIDES = [
   "troubleshooting",
 ].map((name) => documentAt(`docs/guides/${name}.md`));
 
+/** The first deployments in Japanese, each with the English page that it says the same as. */
+const JAPANESE = ["first-deployment-aws", "first-deployment-azure"].map(
+  (name) =>
+    [
+      `${name}.ja.md`,
+      documentAt(`docs/guides/${name}.ja.md`).text,
+      documentAt(`docs/guides/${name}.md`).text,
+    ] as const,
+);
+
 /** Module by the word that its sources have in them. */
 const MODULES = {
   aws: "terraform-aws-langfuse",
@@ -37,6 +47,8 @@ resource "aws_ssm_parameter" "smtp" {
   value = "smtp://example.com"
 }`,
 };
+
+const FENCED = /^(`{3,}).*\n[\s\S]*?^\1$/gm;
 
 describe("links of the documents", () => {
   it.each(DOCUMENTS.map((document) => [document.path, document] as const))(
@@ -133,9 +145,52 @@ describe("the two first deployments", () => {
   });
 });
 
+describe("the Japanese guide", () => {
+  it.each(JAPANESE)("%s has the blocks of the English one", (_, japanese, english) => {
+    expect(fencedIn(english).length).toBeGreaterThan(20);
+    expect(fencedIn(japanese)).toEqual(fencedIn(english));
+  });
+
+  it.each(JAPANESE)("%s has as many headings of each level", (_, japanese, english) => {
+    expect(headingLevelsOf(english).length).toBeGreaterThan(10);
+    expect(headingLevelsOf(japanese)).toEqual(headingLevelsOf(english));
+  });
+
+  it.each(JAPANESE)("%s has as many rows in its tables", (_, japanese, english) => {
+    expect(tableRowsOf(english)).toBeGreaterThan(4);
+    expect(tableRowsOf(japanese)).toBe(tableRowsOf(english));
+  });
+
+  it.each(JAPANESE)("%s names the same things, in its own order", (_, japanese, english) => {
+    expect(inlineCodeOf(english).length).toBeGreaterThan(40);
+    expect(inlineCodeOf(japanese).sort()).toEqual(inlineCodeOf(english).sort());
+  });
+
+  it.each(JAPANESE)(
+    "%s links to the same pages, the other language's too",
+    (_, japanese, english) => {
+      const pages = (text: string) =>
+        linksOf(text)
+          .map((link) => link.replace(".ja.md", ".md"))
+          .sort();
+      expect(pages(english).length).toBeGreaterThan(8);
+      expect(pages(japanese)).toEqual(pages(english));
+    },
+  );
+
+  it("of one cloud sends the first trace as that of the other", () => {
+    const [aws, azure] = JAPANESE.map(([, text]) =>
+      text.slice(text.indexOf("## 6."), text.indexOf("## 7.")),
+    );
+    expect(aws?.length).toBeGreaterThan(1000);
+    expect(azure).toBe(aws);
+  });
+});
+
 describeTerraform("configurations in the documents", ({ open }) => {
+  // The Japanese guides have the blocks of the English ones.
   const blocks = DOCUMENTS.filter(({ path: at }) =>
-    /^(README|docs\/guides\/|modules\/)/.test(at),
+    /^(README|docs\/guides\/(?!.+\.ja\.md$)|modules\/)/.test(at),
   ).flatMap(({ path: at, text }) =>
     blocksOf(text, "hcl")
       .filter((block) => block.text.includes('module "langfuse"'))
@@ -177,6 +232,20 @@ describeTerraform("configurations in the documents", ({ open }) => {
 
 function documentAt(at: string): Document {
   return { path: at, text: fs.readFileSync(path.join(ROOT, at), "utf8") };
+}
+
+/** Fenced blocks as they stand, with their fences. */
+function fencedIn(text: string): string[] {
+  return [...text.matchAll(FENCED)].map(([block]) => block);
+}
+
+/** Number of hashes of each heading, in order. */
+function headingLevelsOf(text: string): number[] {
+  return [...text.replace(FENCED, "").matchAll(/^(#+) /gm)].map(([, hashes = ""]) => hashes.length);
+}
+
+function tableRowsOf(text: string): number {
+  return [...text.replace(FENCED, "").matchAll(/^\|/gm)].length;
 }
 
 function resolves({ path: from, text }: Document, link: string): boolean {
