@@ -22,14 +22,10 @@ const GUIDES = [
   "troubleshooting",
 ].map((name) => documentAt(`docs/guides/${name}.md`));
 
-/** The first deployments in Japanese, each with the English page that it says the same as. */
-const JAPANESE = ["first-deployment-aws", "first-deployment-azure"].map(
-  (name) =>
-    [
-      `${name}.ja.md`,
-      documentAt(`docs/guides/${name}.ja.md`).text,
-      documentAt(`docs/guides/${name}.md`).text,
-    ] as const,
+/** Every guide in Japanese, each with the English page that it says the same as. */
+const JAPANESE = DOCUMENTS.filter(({ path: at }) => /^docs\/guides\/[^/]+\.ja\.md$/.test(at)).map(
+  ({ path: at, text }) =>
+    [path.basename(at), text, documentAt(at.replace(/\.ja\.md$/, ".md")).text] as const,
 );
 
 /** Module by the word that its sources have in them. */
@@ -137,9 +133,7 @@ describe("names in the guides", () => {
 
 describe("the two first deployments", () => {
   it("send the first trace in the same way", () => {
-    const [aws, azure] = GUIDES.map(({ text }) =>
-      text.slice(text.indexOf("## 6."), text.indexOf("## 7.")),
-    );
+    const [aws, azure] = firstTraces(".md");
     expect(aws?.length).toBeGreaterThan(1000);
     expect(azure).toBe(aws);
   });
@@ -147,12 +141,12 @@ describe("the two first deployments", () => {
 
 describe("the Japanese guide", () => {
   it.each(JAPANESE)("%s has the blocks of the English one", (_, japanese, english) => {
-    expect(fencedIn(english).length).toBeGreaterThan(20);
+    expect(fencedIn(english)).not.toEqual([]);
     expect(fencedIn(japanese)).toEqual(fencedIn(english));
   });
 
   it.each(JAPANESE)("%s has as many headings of each level", (_, japanese, english) => {
-    expect(headingLevelsOf(english).length).toBeGreaterThan(10);
+    expect(headingLevelsOf(english).length).toBeGreaterThan(4);
     expect(headingLevelsOf(japanese)).toEqual(headingLevelsOf(english));
   });
 
@@ -162,26 +156,20 @@ describe("the Japanese guide", () => {
   });
 
   it.each(JAPANESE)("%s names the same things, in its own order", (_, japanese, english) => {
-    expect(inlineCodeOf(english).length).toBeGreaterThan(40);
+    expect(inlineCodeOf(english).length).toBeGreaterThan(20);
     expect(inlineCodeOf(japanese).sort()).toEqual(inlineCodeOf(english).sort());
   });
 
   it.each(JAPANESE)(
-    "%s links to the same pages, the other language's too",
+    "%s links to the same places, the other language's page too",
     (_, japanese, english) => {
-      const pages = (text: string) =>
-        linksOf(text)
-          .map((link) => link.replace(".ja.md", ".md"))
-          .sort();
-      expect(pages(english).length).toBeGreaterThan(8);
-      expect(pages(japanese)).toEqual(pages(english));
+      expect(placesIn(english)).not.toEqual([]);
+      expect(placesIn(japanese)).toEqual(placesIn(english));
     },
   );
 
   it("of one cloud sends the first trace as that of the other", () => {
-    const [aws, azure] = JAPANESE.map(([, text]) =>
-      text.slice(text.indexOf("## 6."), text.indexOf("## 7.")),
-    );
+    const [aws, azure] = firstTraces(".ja.md");
     expect(aws?.length).toBeGreaterThan(1000);
     expect(azure).toBe(aws);
   });
@@ -234,6 +222,14 @@ function documentAt(at: string): Document {
   return { path: at, text: fs.readFileSync(path.join(ROOT, at), "utf8") };
 }
 
+/** The section about the first trace, of the first deployment on AWS and of that on Azure. */
+function firstTraces(extension: ".md" | ".ja.md"): string[] {
+  return ["aws", "azure"].map((cloud) => {
+    const { text } = documentAt(`docs/guides/first-deployment-${cloud}${extension}`);
+    return text.slice(text.indexOf("## 6."), text.indexOf("## 7."));
+  });
+}
+
 /** Fenced blocks as they stand, with their fences. */
 function fencedIn(text: string): string[] {
   return [...text.matchAll(FENCED)].map(([block]) => block);
@@ -246,6 +242,22 @@ function headingLevelsOf(text: string): number[] {
 
 function tableRowsOf(text: string): number {
   return [...text.replace(FENCED, "").matchAll(/^\|/gm)].length;
+}
+
+/**
+ * Where the links of a guide lead, sorted: the English page and the number of the heading on it. The anchor itself
+ * is made of the heading and differs with the language.
+ */
+function placesIn(text: string): string[] {
+  return linksOf(text)
+    .map((link) => {
+      const [file = "", anchor] = link.split("#");
+      const page = file.replace(/\.ja\.md$/, ".md");
+      if (anchor === undefined) return page;
+      const target = file === "" ? text : documentAt(path.join("docs/guides", file)).text;
+      return `${page}#${String([...anchorsOf(target)].indexOf(anchor))}`;
+    })
+    .sort();
 }
 
 function resolves({ path: from, text }: Document, link: string): boolean {
