@@ -2,10 +2,10 @@
  * Writes the section of a module's next version into its CHANGELOG.md: `npm run changelog -- --module aws`.
  */
 import { Command } from "commander";
-import { runProgram, UsageError } from "../lib/cli";
+import { runProgram } from "../lib/cli";
 import { readChangelog, withSection, writeChangelog } from "../lib/release/changelog";
 import { neededVersion } from "../lib/release/judge";
-import { moduleSource, moduleSources } from "../lib/release/module-source";
+import { requiredSource } from "../lib/release/module-source";
 import { checkDate, nextSection } from "../lib/release/next-section";
 import { refuseShallow } from "../lib/release/released";
 import { renderedModule } from "../lib/release/rendered";
@@ -19,11 +19,7 @@ interface Options {
 }
 
 async function changelog(options: Options): Promise<void> {
-  if (options.module === undefined) {
-    const systems = moduleSources().map(({ system }) => system);
-    throw new UsageError(`--module is missing: give one of ${systems.join(", ")}`);
-  }
-  const source = moduleSource(options.module);
+  const source = requiredSource(options.module);
   const version = options.version === undefined ? undefined : checkVersion(options.version);
   const date = checkDate(options.date ?? new Date().toISOString().slice(0, 10));
   refuseShallow();

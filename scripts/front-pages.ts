@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { diagram } from "../lib/module/diagram";
+import { pictureOf } from "../lib/module/diagram";
 import { inject } from "../lib/module/inject";
 import type { ModuleFile } from "../lib/module/module-file";
 import type { ModuleStack } from "../lib/module/module-stack";
@@ -11,12 +11,12 @@ import { ROOT } from "../lib/root";
 /** What is generated into the project's own READMEs, by the name between the markers. */
 const PAGES: Readonly<Record<string, (stack: ModuleStack) => Readonly<Record<string, string>>>> = {
   "README.md": (stack) => ({
-    picture: picture(stack),
+    picture: pictureOf(stack),
     prices: stack.readme.prices ?? "",
     interface: interfaceTables(stack, 3),
   }),
   "README.ja.md": (stack) => ({
-    picture: picture(stack),
+    picture: pictureOf(stack),
     prices: inJapanese(stack.readme.prices ?? ""),
   }),
 };
@@ -34,9 +34,4 @@ export function frontPages(stacks: readonly ModuleStack[]): ModuleFile[] {
       fs.readFileSync(path.join(ROOT, file), "utf8"),
     ),
   }));
-}
-
-function picture(stack: ModuleStack): string {
-  if (stack.picture) return diagram(stack, stack.picture);
-  throw new Error(`${stack.moduleName} has no picture`);
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { checkOutputFolder, type ModulePackage, packModule, writePackages } from "../lib/archive";
 import { runProgram } from "../lib/cli";
-import { moduleSource, moduleSources } from "../lib/release/module-source";
+import { chosenSources } from "../lib/release/module-source";
 import { checkVersion } from "../lib/release/version";
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
 }
 
 async function pack({ module, version, out }: Options): Promise<void> {
-  const sources = module === undefined ? moduleSources() : [moduleSource(module)];
+  const sources = chosenSources(module);
   if (version !== undefined) checkVersion(version);
   checkOutputFolder(out);
   const packages: ModulePackage[] = [];

@@ -4,7 +4,7 @@
  */
 import { Command } from "commander";
 import { runProgram, UsageError } from "../lib/cli";
-import { moduleSource, moduleSources } from "../lib/release/module-source";
+import { requiredSource } from "../lib/release/module-source";
 import { checkBranch, publishToGit } from "../lib/release/publish-git";
 import { publishReport } from "../lib/release/publish-report";
 import { assertPublishable } from "../lib/release/ready";
@@ -22,11 +22,7 @@ interface Options {
 
 function publish(options: Options): void {
   const { dryRun } = options;
-  const systems = moduleSources().map(({ system }) => system);
-  if (options.module === undefined) {
-    throw new UsageError(`--module is missing: give one of ${systems.join(", ")}`);
-  }
-  const source = moduleSource(options.module);
+  const source = requiredSource(options.module);
   if (options.remote === undefined) {
     throw new UsageError(
       `--remote is missing: give the address of the repository, such as git@github.com:OWNER/${source.repository}.git`,

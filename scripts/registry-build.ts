@@ -7,7 +7,7 @@ import { runProgram } from "../lib/cli";
 import { parseBaseUrl } from "../lib/registry/static/address";
 import { buildRegistry } from "../lib/registry/static/build";
 import { dotless } from "../lib/registry/static/host";
-import { moduleSource, moduleSources } from "../lib/release/module-source";
+import { chosenSources } from "../lib/release/module-source";
 
 interface Options {
   readonly out: string;
@@ -18,7 +18,7 @@ interface Options {
 }
 
 function build({ out, baseUrl, module, version, namespace }: Options): void {
-  const sources = module === undefined ? moduleSources() : [moduleSource(module)];
+  const sources = chosenSources(module);
   const folder = out === "" ? out : path.resolve(out);
   const published = buildRegistry({ out: folder, baseUrl, namespace, sources, version });
   for (const { address, version: known, from, isNew } of published) {

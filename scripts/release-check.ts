@@ -5,7 +5,7 @@
 import { Command } from "commander";
 import { FAILURE, runProgram, UsageError } from "../lib/cli";
 import { judge, type Needed, neededVersion } from "../lib/release/judge";
-import { moduleSource, moduleSources, type ModuleSource } from "../lib/release/module-source";
+import { chosenSources, moduleSources, type ModuleSource } from "../lib/release/module-source";
 import { refuseShallow, releaseOf } from "../lib/release/released";
 import { renderedModule } from "../lib/release/rendered";
 import { checkVersion, newestVersion, tagPrefix } from "../lib/release/version";
@@ -34,8 +34,7 @@ async function check(options: Options): Promise<void> {
 
 /** A tag names its module, so that `--since` alone chooses one. */
 function sourcesOf({ module, since }: Options): ModuleSource[] {
-  if (module !== undefined) return [moduleSource(module)];
-  if (since === undefined) return moduleSources();
+  if (module !== undefined || since === undefined) return chosenSources(module);
   const named = moduleSources().filter((source) => since.startsWith(tagPrefix(source)));
   if (named.length > 0) return named;
   const tags = moduleSources().map((source) => `${tagPrefix(source)}1.0.0`);

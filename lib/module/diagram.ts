@@ -59,6 +59,21 @@ const WITHOUT_USE = new Set(["depends_on", "lifecycle", "//"]);
 
 const REFERENCE = /\b((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+|local)\.([a-z_][a-z0-9_]*)/gu;
 
+/** Several documents show the same picture. */
+const drawn = new WeakMap<ModuleStack, string>();
+
+/**
+ * The picture of a stack, see {@link diagram}.
+ *
+ * @throws Error for a stack that says nothing of its picture
+ */
+export function pictureOf(stack: ModuleStack): string {
+  if (!stack.picture) throw new Error(`${stack.moduleName} has no picture`);
+  const picture = drawn.get(stack) ?? diagram(stack, stack.picture);
+  drawn.set(stack, picture);
+  return picture;
+}
+
 /**
  * A Mermaid flow chart of a stack: which of its boxes uses which other, as its expressions say, through locals.
  *
@@ -110,11 +125,8 @@ function groupBy<T>(all: readonly T[], key: (item: T) => string, value: (item: T
   return groups;
 }
 
-function boxes(
-  { groups, nodes }: DiagramProps,
-  group: string | undefined,
-  indent: string,
-): string[] {
+function boxes(props: DiagramProps, group: string | undefined, indent: string): string[] {
+  const { groups, nodes } = props;
   const own = nodes
     .filter((node) => node.group === group)
     .map(({ id, label, isStore }) =>
@@ -124,7 +136,7 @@ function boxes(
     .filter((candidate) => candidate.group === group)
     .flatMap(({ id, label }) => [
       `${indent}subgraph ${id}["${label}"]`,
-      ...boxes({ groups, nodes } as DiagramProps, id, `${indent}  `),
+      ...boxes(props, id, `${indent}  `),
       `${indent}end`,
     ]);
   return [...own, ...inner];

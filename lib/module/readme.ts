@@ -1,5 +1,5 @@
 import { renderTemplate } from "../handlebars";
-import { diagram } from "./diagram";
+import { pictureOf } from "./diagram";
 import { markerLine } from "./marker";
 import type { ModuleFile } from "./module-file";
 import type { ModuleStack } from "./module-stack";
@@ -12,7 +12,7 @@ export function readme(stack: ModuleStack): ModuleFile {
     path: "README.md",
     content: renderTemplate(template, {
       ...stack.readme,
-      ...(stack.picture ? { picture: diagram(stack, stack.picture) } : {}),
+      ...(stack.picture ? { picture: pictureOf(stack) } : {}),
       marker: markerLine(`templates/${template}`),
       tables: interfaceTables(stack),
     }),

@@ -57,20 +57,20 @@ function tidy(text: string): string {
   return lines.includes("\n") ? `${lines}\n` : `${lines}\n\nNothing that its users see.\n`;
 }
 
-const FIRST_VERSION = /^#{1,3} \[?v?\d+\.\d+\.\d+/mu;
+/** The heading of a version's section. */
+const HEADING = /^#{1,3} \[?v?(\d+\.\d+\.\d+[^\s\])]*)/gmu;
 
 /** Puts a section above the older ones and leaves them as they are. */
 export function withSection(changelog: string, section: string): string {
-  const at = changelog.search(FIRST_VERSION);
+  const at = changelog.search(HEADING);
   if (at >= 0) return `${changelog.slice(0, at)}${section}\n${changelog.slice(at)}`;
   const head = changelog.trim() === "" ? "# Changelog" : changelog.trimEnd();
   return `${head}\n\n${section}`;
 }
 
-/** The versions that a changelog has a section of. */
+/** The versions that a changelog has a section of, in its order: the newest first. */
 export function versionsIn(changelog: string): string[] {
-  const heading = /^#{1,3} \[?v?(\d+\.\d+\.\d+[^\s\])]*)/gmu;
-  return [...changelog.matchAll(heading)].map(([, version = ""]) => version);
+  return [...changelog.matchAll(HEADING)].map(([, version = ""]) => version);
 }
 
 /** A module's changelog as it is; nothing where there is none. */

@@ -69,7 +69,7 @@ export function committedFiles(folder: string, commit: string, root = ROOT): Com
  * @throws UsageError that names the files
  */
 export function refuseUncommitted({ path: folder }: ModuleSource, root = ROOT): void {
-  const files = uncommitted(folder, root).map((line) => line.slice(3).replace(`${folder}/`, ""));
+  const files = uncommitted(folder, root).map((name) => name.replace(`${folder}/`, ""));
   if (files.length === 0) return;
   throw new UsageError(
     `${folder}: ${someOf(files)} not committed: what is packed is the commit; commit or remove, then run again`,

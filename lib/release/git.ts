@@ -56,8 +56,15 @@ export function git(args: readonly string[], options: GitOptions = {}): string {
   return gitBytes(args, options).toString().trim();
 }
 
-/** The files under a path that differ from HEAD, untracked ones included, as `git status` names them. */
+/**
+ * The files under a path that differ from HEAD, untracked ones included, from the root of the repository. Packages
+ * are none of them, also behind a symbolic link.
+ */
 export function uncommitted(under: string, cwd = ROOT): string[] {
-  const text = gitBytes(["status", "--porcelain", "--untracked-files=all", "--", under], { cwd });
-  return text.toString().split("\n").filter(Boolean);
+  const status = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"];
+  return gitBytes([...status, "--", under, ":(exclude)node_modules"], { cwd })
+    .toString()
+    .split("\0")
+    .filter(Boolean)
+    .map((line) => line.slice(3));
 }

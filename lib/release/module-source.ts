@@ -29,6 +29,27 @@ export function moduleSources(root = ROOT): ModuleSource[] {
     });
 }
 
+/**
+ * The modules that an optional `--module` chooses: all without it.
+ * @throws UsageError for a system that no module has
+ */
+export function chosenSources(system: string | undefined, root = ROOT): ModuleSource[] {
+  return system === undefined ? moduleSources(root) : [moduleSource(system, root)];
+}
+
+/**
+ * The module of a `--module` that must be there.
+ * @throws UsageError where it is missing, or for a system that no module has
+ */
+export function requiredSource(system: string | undefined, root = ROOT): ModuleSource {
+  if (system !== undefined) return moduleSource(system, root);
+  throw new UsageError(`--module is missing: give one of ${systemsOf(moduleSources(root))}`);
+}
+
+function systemsOf(sources: readonly ModuleSource[]): string {
+  return sources.map((source) => source.system).join(", ");
+}
+
 /** Other words for a target system: the Azure provider's name is not the cloud's. */
 const ALIASES: Readonly<Record<string, string>> = { azure: "azurerm" };
 
@@ -41,6 +62,5 @@ export function moduleSource(system: string, root = ROOT): ModuleSource {
   const wanted = ALIASES[system] ?? system;
   const found = sources.find((source) => [source.system, source.repository].includes(wanted));
   if (found) return found;
-  const known = sources.map((source) => source.system).join(", ");
-  throw new UsageError(`--module: got "${system}", expected one of ${known}`);
+  throw new UsageError(`--module: got "${system}", expected one of ${systemsOf(sources)}`);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { UsageError } from "../cli";
 import { ROOT } from "../root";
 import { headOf, someOf } from "./committed-files";
-import { gitBytes } from "./git";
+import { uncommitted } from "./git";
 import type { ModuleSource } from "./module-source";
 
 /**
@@ -15,7 +15,7 @@ import type { ModuleSource } from "./module-source";
  */
 export function assertPublishable(source: ModuleSource, { root = ROOT } = {}): string {
   const commit = headOf(root);
-  const dirty = uncommittedFiles(root);
+  const dirty = uncommitted(".", root);
   if (dirty.length > 0) {
     throw new UsageError(
       `${source.repository}: ${someOf(dirty)} not committed: what is published is the commit; commit or remove, then run again`,
@@ -23,16 +23,6 @@ export function assertPublishable(source: ModuleSource, { root = ROOT } = {}): s
   }
   refuseStale(source, root);
   return commit;
-}
-
-/** Every file of the repository that differs from HEAD; packages are none of it, also behind a symbolic link. */
-function uncommittedFiles(root: string): string[] {
-  const status = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"];
-  return gitBytes([...status, "--", ".", ":(exclude)node_modules"], { cwd: root })
-    .toString()
-    .split("\0")
-    .filter(Boolean)
-    .map((line) => line.slice(3));
 }
 
 /** Asks the same program that a person asks, so that both always agree. */

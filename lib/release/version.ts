@@ -1,8 +1,7 @@
-import fs from "node:fs";
-import path from "node:path";
 import semver from "semver";
 import { UsageError } from "../cli";
 import { ROOT } from "../root";
+import { readChangelog, versionsIn } from "./changelog";
 import type { ModuleSource } from "./module-source";
 
 /** Tag of a module's version in this repository, where both modules live: `aws-v1.2.0`. */
@@ -26,15 +25,14 @@ export function checkVersion(text: string, option = "--version"): string {
   );
 }
 
-const HEADING = /^#{1,3} \[?v?(\d+\.\d+\.\d+[^\s\])]*)/mu;
-
 /**
  * The version that a module's CHANGELOG.md names first: the newest, released or about to be.
  * @throws Error where there is none
  */
 export function newestVersion(source: ModuleSource, root = ROOT): string {
-  const file = `${source.path}/CHANGELOG.md`;
-  const [, version] = HEADING.exec(fs.readFileSync(path.join(root, file), "utf8")) ?? [];
+  const [version] = versionsIn(readChangelog(source, root));
   if (version !== undefined && semver.valid(version) === version) return version;
-  throw new Error(`${file} names no version: write a heading such as "## 1.0.0 (2026-01-31)"`);
+  throw new Error(
+    `${source.path}/CHANGELOG.md names no version: write a heading such as "## 1.0.0 (2026-01-31)"`,
+  );
 }

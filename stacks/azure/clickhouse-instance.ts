@@ -10,7 +10,7 @@ import { hcl, hclMap, hclNumber } from "../../lib/terraform/expression";
 import { CLICKHOUSE_DATA_PATH, CLICKHOUSE_PORTS } from "../shared/clickhouse-config";
 import type { AzureClickhouseConfig } from "./clickhouse-config";
 import type { AzureClickhouseIam } from "./clickhouse-iam";
-import { containerGroupLogs } from "./container-group-logs";
+import { privateContainerGroup } from "./container-group";
 import type { AzureMain } from "./main";
 
 export interface AzureClickhouseInstanceProps {
@@ -51,12 +51,7 @@ export class AzureClickhouseInstance extends ModulePart {
     const group = new ContainerGroup(this, "azurerm_container_group.clickhouse", {
       count: COUNT,
       name: `${main.name}-clickhouse`,
-      resourceGroupName: main.resourceGroupName,
-      location: main.location,
-      osType: "Linux",
-      restartPolicy: "Always",
-      ipAddressType: "Private",
-      subnetIds: [hcl`local.container_instances_subnet_id`],
+      ...privateContainerGroup(main),
       identity: { type: "UserAssigned", identityIds: [only(iam.identity, "id")] },
       container: [
         {
@@ -87,8 +82,6 @@ export class AzureClickhouseInstance extends ModulePart {
           },
         },
       ],
-      diagnostics: containerGroupLogs(),
-      tags: main.tags,
       dependsOn: [iam.assignment],
     });
     comment(group, {

@@ -5,15 +5,9 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { hcl } from "../../lib/terraform/expression";
 import type { AzureInputs } from "./inputs";
+import { GIB_PER_CORE } from "./inputs/sizes";
 import type { AzureMain } from "./main";
 import type { AzureNetwork } from "./network";
-
-/**
- * GiB of memory for each processor of a dedicated workload profile.
- *
- * @see https://learn.microsoft.com/en-us/azure/container-apps/workload-profiles-overview
- */
-const MEMORY_PER_CPU = { D: 4, E: 8 } as const;
 
 /** The environment that the container apps share, with its public address, and where its logs go. */
 export class AzureEnvironment extends ModulePart {
@@ -76,7 +70,7 @@ export class AzureEnvironment extends ModulePart {
     );
     local(
       "workload_profile_memory",
-      hcl`local.workload_profile_cpu * lookup(${MEMORY_PER_CPU}, substr(var.workload_profile, 0, 1), ${MEMORY_PER_CPU.D})`,
+      hcl`local.workload_profile_cpu * lookup(${GIB_PER_CORE}, substr(var.workload_profile, 0, 1), ${GIB_PER_CORE.D})`,
     );
     // One more than everything at its most needs, because a new revision starts beside the old one.
     local(

@@ -3,7 +3,7 @@ import { ModulePart, ModuleStack } from "../../lib/module/module-stack";
 import { comment } from "../../lib/terraform/comment";
 import { hcl, hclMap, hclNumber } from "../../lib/terraform/expression";
 import { HEALTH_PATHS, WORKER_PORT } from "../shared/langfuse-env";
-import { containerGroupLogs } from "./container-group-logs";
+import { privateContainerGroup } from "./container-group";
 import { type AzureLangfuseAppProps, WORKER_IMAGE } from "./langfuse-app";
 
 /**
@@ -27,12 +27,7 @@ export class AzureWorkerInstance extends ModulePart {
     const group = new ContainerGroup(this, "azurerm_container_group.worker", {
       count: hclNumber`local.is_worker_app ? 0 : var.worker_min_replicas`,
       name: `${main.name}-worker-${hcl`count.index`}`,
-      resourceGroupName: main.resourceGroupName,
-      location: main.location,
-      osType: "Linux",
-      restartPolicy: "Always",
-      ipAddressType: "Private",
-      subnetIds: [hcl`local.container_instances_subnet_id`],
+      ...privateContainerGroup(main),
       container: [
         {
           name: "worker",
@@ -51,8 +46,6 @@ export class AzureWorkerInstance extends ModulePart {
           },
         },
       ],
-      diagnostics: containerGroupLogs(),
-      tags: main.tags,
       dependsOn: [...dependsOn],
     });
     comment(group, {

@@ -1,8 +1,8 @@
 import semver from "semver";
-import { git } from "../../release/git";
 import { commitOf, headOf } from "../../release/committed-files";
 import type { ModuleSource } from "../../release/module-source";
-import { newestVersion, tagPrefix } from "../../release/version";
+import { allReleases } from "../../release/released";
+import { newestVersion } from "../../release/version";
 import { ROOT } from "../../root";
 
 /** A version of a module and the commit that it is. */
@@ -19,19 +19,11 @@ export interface Release {
  * @param version - HEAD's. @default - what CHANGELOG.md names first
  */
 export function releasesOf(source: ModuleSource, version?: string, root = ROOT): Release[] {
-  const prefix = tagPrefix(source);
-  const releases = git(["for-each-ref", "--format=%(refname:strip=2)", `refs/tags/${prefix}*`], {
-    cwd: root,
-  })
-    .split("\n")
-    .map((tag) => ({ tag, version: tag.slice(prefix.length) }))
-    // Not every tag that begins like this is a version.
-    .filter((tagged) => semver.valid(tagged.version) === tagged.version)
-    .map((tagged) => ({
-      version: tagged.version,
-      commit: commitOf(`refs/tags/${tagged.tag}`, root),
-      from: tagged.tag,
-    }));
+  const releases = allReleases(source, root).map((tagged) => ({
+    version: tagged.version,
+    commit: commitOf(`refs/tags/${tagged.tag}`, root),
+    from: tagged.tag,
+  }));
   const current = version ?? newestVersion(source, root);
   if (!releases.some((release) => release.version === current)) {
     releases.push({ version: current, commit: headOf(root), from: "HEAD" });

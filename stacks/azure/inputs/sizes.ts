@@ -22,13 +22,19 @@ export interface SizeProps {
 export const PROFILE_CORES = hcl`try(tonumber(substr(var.workload_profile, 1, -1)), 4)`;
 
 /**
- * What a dedicated profile has of memory, which a replica cannot exceed: 4 GiB a core on D, 8 on E.
+ * Memory of a dedicated workload profile, in GiB for each core.
  *
- * @param platform the variable that says whether it runs on container instances instead
  * @see https://learn.microsoft.com/azure/container-apps/workload-profiles-overview
  */
+export const GIB_PER_CORE = { D: 4, E: 8 } as const;
+
+/**
+ * What a dedicated profile has of memory, which a replica cannot exceed.
+ *
+ * @param platform the variable that says whether it runs on container instances instead
+ */
 export function profileMemory(name: string, platform?: SizeProps["instances"]) {
-  const limit = hcl`${PROFILE_CORES} * (startswith(var.workload_profile, "E") ? 8 : 4)`;
+  const limit = hcl`${PROFILE_CORES} * (startswith(var.workload_profile, "E") ? ${GIB_PER_CORE.E} : ${GIB_PER_CORE.D})`;
   const fits = hcl`var.workload_profile == "Consumption" || ${ref(`var.${name}`)} <= ${limit}`;
   return rule(
     platform ? hcl`${ref(`var.${platform}`)} == "container_instance" || ${fits}` : fits,
